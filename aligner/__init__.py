@@ -1,0 +1,23 @@
+"""The application: sentence alignment with multilingual embeddings, and the ``loom`` command."""
+
+from aligner.align import Options, align
+from aligner.alignment import Alignment, Bead
+from aligner.encoder import Encoder, WordEncoder, Words
+from aligner.errors import EncoderError, EvaluationError, LoomError, OutputError
+from aligner.models import load_encoder
+
+__all__ = [
+    "Alignment",
+    "Bead",
+    "Encoder",
+    "EncoderError",
+    "EvaluationError",
+    "LoomError",
+    "Options",
+    "OutputError",
+    "WordEncoder",
+    "Words",
+    "align",
+    "load_encoder",
+]
+__version__ = "0.1.0"

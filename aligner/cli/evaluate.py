@@ -1,0 +1,61 @@
+"""``loom evaluate``: quality against gold data."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+import aligner
+from aligner.cli.terminal import progress
+from aligner.evaluation import Evaluation, Score, evaluate, read_set
+
+evaluate_app = typer.Typer(name="evaluate", help="Measure quality against gold data.", no_args_is_help=True)
+
+
+@evaluate_app.callback()
+def evaluate_root() -> None:
+    """Measure quality against gold data."""
+
+
+@evaluate_app.command("alignment")
+def alignment_command(
+    sets: Annotated[list[Path], typer.Argument(help="Folders with gold/ and two language folders.", metavar="SET...")],
+    source_lang: Annotated[
+        str | None, typer.Option(help="Language folder that gold links name first; default: the first by alphabet.")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(help="Name or path of a sentence-transformers model; default: the embedded one.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Strict and lax precision, recall and F1, with 95 % bootstrap intervals of F1 and a signature."""
+    gold = [read_set(folder, source_lang) for folder in sets]
+    encoder = aligner.load_encoder(model)
+    results = []
+    for one in gold:
+        with progress(one.name) as advance:
+            results.append(evaluate(one, encoder, progress=advance))
+    if as_json:
+        typer.echo(json.dumps([asdict(result) for result in results], indent=2))
+    else:
+        _print_table(results)
+
+
+def _print_table(results: list[Evaluation]) -> None:
+    table = Table("set", "", "P", "R", "F1", "95 %")
+    for result in results:
+        for kind, score in (("strict", result.quality.strict), ("lax", result.quality.lax)):
+            table.add_row(result.name if kind == "strict" else "", kind, *_cells(score))
+    console = Console(highlight=False)
+    console.print(table)
+    for result in results:
+        console.print(result.signature, soft_wrap=True)
+
+
+def _cells(score: Score) -> tuple[str, ...]:
+    point = tuple(f"{value:.3f}" for value in (score.precision, score.recall, score.f1))
+    return (*point, f"{score.low:.3f}-{score.high:.3f}")

@@ -1,0 +1,116 @@
+"""What an alignment is written as: a table of formats, each a function to a binary stream."""
+
+import io
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, BinaryIO
+
+from aligner.alignment import Alignment
+from aligner.units import header, translation_units
+from corpus import Bitext, Side
+from tmx import Written, write_tmx
+
+
+class Format(StrEnum):
+    """Names of the formats; each is also the suffix of a file in it."""
+
+    TMX = "tmx"
+    TSV = "tsv"
+    JSONL = "jsonl"
+    BEADS = "beads"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An alignment with what it aligns and what aligned it."""
+
+    bitext: Bitext
+    alignment: Alignment
+    encoder: str
+    version: str
+
+
+def write(result: Result, form: Format, out: BinaryIO) -> Written:
+    """Write ``result`` in a format; says what had to be left out."""
+    return _WRITERS[form](result, out)
+
+
+def _write_tmx(result: Result, out: BinaryIO) -> Written:
+    units = translation_units(result.bitext, result.alignment)
+    return write_tmx(out, header(result.bitext, result.alignment, result.version, result.encoder), units)
+
+
+def _write_tsv(result: Result, out: BinaryIO) -> Written:
+    """Source, target, score, bead type; tabs and line breaks inside a text become spaces."""
+    return _lines(
+        out,
+        (
+            "\t".join(
+                (
+                    _flat(result.bitext.source.text(bead.source)),
+                    _flat(result.bitext.target.text(bead.target)),
+                    f"{bead.score:.4f}",
+                    bead.shape,
+                )
+            )
+            for bead in result.alignment.pairs()
+        ),
+    )
+
+
+def _write_jsonl(result: Result, out: BinaryIO) -> Written:
+    """An object for each bead, null beads included; texts verbatim, offsets in code points."""
+    bitext = result.bitext
+    return _lines(
+        out,
+        (
+            json.dumps(
+                {
+                    "source": _json_side(bitext.source, bead.source),
+                    "target": _json_side(bitext.target, bead.target),
+                    "score": bead.score,
+                    "bead": bead.shape,
+                },
+                ensure_ascii=False,
+            )
+            for bead in result.alignment
+        ),
+    )
+
+
+def _write_beads(result: Result, out: BinaryIO) -> Written:
+    return _lines(out, map(str, result.alignment))
+
+
+_WRITERS: dict[Format, Callable[[Result, BinaryIO], Written]] = {
+    Format.TMX: _write_tmx,
+    Format.TSV: _write_tsv,
+    Format.JSONL: _write_jsonl,
+    Format.BEADS: _write_beads,
+}
+
+
+def _json_side(side: Side, run: range) -> dict[str, Any]:
+    segments = [side.segments[index] for index in run]
+    return {
+        "language": side.language,
+        "text": side.text(run),
+        "segments": list(run),
+        "offsets": [[segment.start, segment.end] for segment in segments],
+    }
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split()) if any(char in text for char in "\t\n\r\x0b\x0c\x85\u2028\u2029") else text.strip()
+
+
+def _lines(out: BinaryIO, rows: Iterable[str]) -> Written:
+    count = 0
+    wrapper = io.TextIOWrapper(out, encoding="utf-8", errors="surrogatepass", newline="\n", write_through=True)
+    for row in rows:
+        wrapper.write(row + "\n")
+        count += 1
+    wrapper.detach()
+    return Written(count, empty=0, illegal=0, bidi=0)

@@ -1,0 +1,89 @@
+"""From an alignment to the units of a translation memory, with where they come from and their score."""
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aligner.alignment import Alignment, Bead
+from corpus import Bitext, Side
+from tmx import Candidate, Header, Place, Property, SegType, TranslationUnit, Variant, resolve_duplicates
+
+TOOL = "bitext-loom"
+
+
+def header(bitext: Bitext, alignment: Alignment, version: str, encoder: str) -> Header:
+    """The header of a memory that holds one alignment.
+
+    OmegaT splits units under ``paragraph`` itself where both sides have as many sentences, so it
+    is declared as soon as one unit holds several.
+    """
+    several = any(bead.shape != "1-1" for bead in alignment.pairs())
+    return Header(
+        bitext.source.language,
+        TOOL,
+        version,
+        SegType.PARAGRAPH if several else SegType.SENTENCE,
+        created=_now(),
+        properties=(
+            Property("x-encoder", encoder),
+            Property("x-source-share", f"{alignment.source_share:.2f}"),
+            Property("x-target-share", f"{alignment.target_share:.2f}"),
+        ),
+    )
+
+
+def translation_units(bitext: Bitext, alignment: Alignment) -> list[TranslationUnit]:
+    """A unit for each bead with text on both sides, duplicates resolved (``tmx.duplicates``)."""
+    now = _now()
+    beads = list(alignment.pairs())
+    sources = [bitext.source.text(bead.source) for bead in beads]
+    targets = [bitext.target.text(bead.target) for bead in beads]
+    return resolve_duplicates(
+        Candidate(
+            TranslationUnit(
+                (
+                    Variant(bitext.source.language, sources[number], _context(sources, number)),
+                    Variant(bitext.target.language, targets[number], _context(targets, number)),
+                ),
+                _properties(bitext, bead),
+                SegType.SENTENCE if bead.shape == "1-1" else SegType.PARAGRAPH,
+                created=now,
+                changed=now,
+            ),
+            bead.score,
+            Place(_file(bitext.source), _neighbour(sources, number - 1), _neighbour(sources, number + 1)),
+        )
+        for number, bead in enumerate(beads)
+    )
+
+
+def _properties(bitext: Bitext, bead: Bead) -> tuple[Property, ...]:
+    return (
+        Property("x-score", f"{bead.score:.4f}"),
+        Property("x-bead", bead.shape),
+        Property("x-source-file", _file(bitext.source)),
+        Property("x-target-file", _file(bitext.target)),
+        Property("x-source-segments", " ".join(map(str, bead.source))),
+        Property("x-target-segments", " ".join(map(str, bead.target))),
+    )
+
+
+def _context(texts: Sequence[str], number: int) -> tuple[Property, ...]:
+    """The neighbouring texts, under the names that XTM reads."""
+    around = (("x-context-pre", _neighbour(texts, number - 1)), ("x-context-post", _neighbour(texts, number + 1)))
+    return tuple(Property(kind, text) for kind, text in around if text)
+
+
+def _neighbour(texts: Sequence[str], number: int) -> str:
+    return texts[number] if 0 <= number < len(texts) else ""
+
+
+def _file(side: Side) -> str:
+    return Path(side.document.name).name
+
+
+def _now() -> datetime:
+    """The time, or that of ``SOURCE_DATE_EPOCH`` (reproducible-builds.org), in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)

@@ -1,0 +1,89 @@
+"""The values that text becomes: a document, its segments, and the two sides of a bitext.
+
+Text is never changed: paragraphs and segments are offsets into ``Document.text``.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_UNSPACED = frozenset(("zh", "ja", "yue", "th", "lo", "my", "km", "bo", "dz"))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range of code points in a document's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A decoded text and where it came from.
+
+    ``encoding`` is the codec that read it; ``guessed`` is true where neither a byte order mark,
+    nor valid UTF-8, nor the user decided on it.
+    """
+
+    name: str
+    text: str
+    encoding: str = "utf-8"
+    guessed: bool = False
+
+    def slice(self, span: "Span | Segment") -> str:
+        """The text of a span, verbatim."""
+        return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence, heading or other unit of translation: offsets, and the ordinal of its paragraph."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One language of a bitext: the segments of ``document`` in that language, in order.
+
+    ``language`` is a BCP 47 tag.
+    """
+
+    document: Document
+    language: str
+    segments: tuple[Segment, ...]
+
+    def __len__(self) -> int:
+        return len(self.segments)
+
+    def texts(self) -> Iterator[str]:
+        """The text of each segment, verbatim."""
+        return (self.document.slice(segment) for segment in self.segments)
+
+    def text(self, run: range) -> str:
+        """The text of consecutive segments, with what stands between them in the document.
+
+        Between paragraphs that is one space, and nothing in scripts without spaces.
+        """
+        parts: list[str] = []
+        for before, segment in zip((None, *run), run, strict=False):
+            here = self.segments[segment]
+            if before is not None:
+                last = self.segments[before]
+                gap = Span(last.end, here.start)
+                parts.append(self.document.slice(gap) if last.paragraph == here.paragraph else self._joint())
+            parts.append(self.document.slice(here))
+        return "".join(parts)
+
+    def _joint(self) -> str:
+        return "" if self.language.split("-")[0] in _UNSPACED else " "
+
+
+@dataclass(frozen=True, slots=True)
+class Bitext:
+    """Two sides that are to be aligned; both may lie in one document."""
+
+    source: Side
+    target: Side

@@ -1,0 +1,137 @@
+import random
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from aligner import Alignment, Bead, Options, align
+from aligner.windows import align_windows
+from tests.aligner.conftest import KnownWordsEncoder, PlainEncoder
+
+WORDS = [f"w{number}" for number in range(400)]
+
+
+def sentences(count: int, seed: int) -> list[str]:
+    chance = random.Random(seed)
+    return [" ".join(chance.sample(WORDS, chance.randint(4, 12))) for _ in range(count)]
+
+
+def shapes(alignment: Alignment) -> list[str]:
+    return [f"{list(bead.source)}:{list(bead.target)}" for bead in alignment]
+
+
+def test_identical_texts_align_one_to_one(encoder: PlainEncoder) -> None:
+    text = sentences(30, 1)
+    alignment = align(text, text, encoder)
+    assert shapes(alignment) == [f"[{number}]:[{number}]" for number in range(30)]
+    assert alignment.source_share > 0.9
+    assert alignment.target_share > 0.9
+
+
+def test_joined_and_missing_segments(words_encoder: KnownWordsEncoder) -> None:
+    source = sentences(9, 2)
+    target = [source[0], source[1] + " " + source[2], *source[3:5], *source[6:8], "nothing like it at all", source[8]]
+    assert shapes(align(source, target, words_encoder)) == [
+        "[0]:[0]", "[1, 2]:[1]", "[3]:[2]", "[4]:[3]", "[5]:[]", "[6]:[4]", "[7]:[5]", "[]:[6]", "[8]:[7]",
+    ]  # fmt: skip
+
+
+def test_one_segment_against_eight(words_encoder: KnownWordsEncoder) -> None:
+    source = sentences(10, 3)
+    target = [source[0], " ".join(source[1:9]), source[9]]
+    assert "[1, 2, 3, 4, 5, 6, 7, 8]:[1]" in shapes(align(source, target, words_encoder))
+    assert "[1, 2, 3, 4, 5, 6, 7, 8]:[1]" not in shapes(align(source, target, words_encoder, Options(largest=4)))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ([], []),
+        ([], ["a"]),
+        (["a", "b"], []),
+        (["a"], ["a"]),
+        ([""], [""]),
+        (["", "a b c"], ["a b c", ""]),
+        (["?"], ["!"]),
+    ],
+)
+def test_small_and_empty_sides(encoder: PlainEncoder, source: list[str], target: list[str]) -> None:
+    check_invariants(align(source, target, encoder), source, target)
+
+
+def test_unrelated_texts_score_low(words_encoder: KnownWordsEncoder) -> None:
+    source = sentences(40, 4)
+    target = [text.replace("w", "v") for text in sentences(40, 5)]
+    alignment = align(source, target, words_encoder)
+    assert alignment.source_share < 0.1
+    assert all(bead.score < 0.3 for bead in alignment)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.text(alphabet="ab .", max_size=12), max_size=9),
+    st.lists(st.text(alphabet="ab .", max_size=12), max_size=9),
+)
+def test_beads_are_monotone_and_cover_every_segment_once(
+    encoder: PlainEncoder, source: list[str], target: list[str]
+) -> None:
+    check_invariants(align(source, target, encoder), source, target)
+
+
+def test_many_identical_segments(encoder: PlainEncoder) -> None:
+    source, target = ["the same words"] * 300, ["the same words"] * 280
+    check_invariants(align(source, target, encoder), source, target)
+
+
+@pytest.mark.parametrize("drop", [0, 150])
+def test_long_texts_are_cut_into_windows(words_encoder: KnownWordsEncoder, drop: int) -> None:
+    source = [f"{text} n{number} m{number}" for number, text in enumerate(sentences(1300, 6))]
+    target = source[:400] + source[400 + drop :]
+    seen: list[tuple[int, int]] = []
+    alignment = align(source, target, words_encoder, progress=lambda done, total: seen.append((done, total)))
+    check_invariants(alignment, source, target)
+    right = sum(bead.shape == "1-1" and source[bead.source[0]] == target[bead.target[0]] for bead in alignment)
+    assert right >= 0.99 * len(target)
+    assert len(seen) > 2
+    assert seen[-1] == (1300, 1300)
+
+
+def test_long_unrelated_texts_end(words_encoder: KnownWordsEncoder) -> None:
+    source = sentences(1200, 7)
+    target = [text.replace("w", "v") for text in sentences(900, 8)]
+    check_invariants(align(source, target, words_encoder), source, target)
+
+
+def test_the_same_input_gives_the_same_output(words_encoder: KnownWordsEncoder) -> None:
+    source, target = sentences(50, 9), sentences(60, 10)
+    assert align(source, target, words_encoder) == align(source, target, words_encoder)
+
+
+def test_raw_scores_rank_a_translation_above_chance() -> None:
+    encoder = KnownWordsEncoder()
+    source = sentences(20, 11)
+    steps = align_windows(source, source, encoder, 8)
+    assert min(step.score for step in steps) > 0.9
+
+
+def test_at_least_turns_doubtful_beads_into_null_beads() -> None:
+    alignment = Alignment((Bead(range(2), range(1), 0.4), Bead(range(2, 3), range(1, 2), 0.9)), 1, 1)
+    kept = alignment.at_least(0.5)
+    assert shapes(kept) == ["[0]:[]", "[1]:[]", "[]:[0]", "[2]:[1]"]
+    assert [bead.shape for bead in kept] == ["1-0", "1-0", "0-1", "1-1"]
+    assert alignment.at_least(0.4) == alignment
+
+
+def check_invariants(alignment: Alignment, source: list[str], target: list[str]) -> None:
+    assert [index for bead in alignment for index in bead.source] == list(range(len(source)))
+    assert [index for bead in alignment for index in bead.target] == list(range(len(target)))
+    for bead in alignment:
+        assert np.isfinite(bead.score)
+        assert 0 <= bead.score <= 1
+        assert len(bead.source) + len(bead.target) <= 9
+        assert bead.source or bead.target
+        if bead.is_null:
+            assert bead.score == 0
+    assert 0 <= alignment.source_share <= 1
+    assert 0 <= alignment.target_share <= 1

@@ -1,0 +1,13 @@
+"""What can go wrong with a translation memory.
+
+TmxError
+└── InvalidUnit   a unit or header that no TMX can hold (bad language, fewer than one variant)
+"""
+
+
+class TmxError(Exception):
+    """Base of everything that ``tmx`` raises on purpose."""
+
+
+class InvalidUnit(TmxError):
+    """A unit or header that no TMX can hold."""
