@@ -1,13 +1,19 @@
 """Any sentence-transformers model, by name or path. Torch is loaded here and nowhere else."""
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from aligner.encoder import FloatArray, Progress
 from aligner.errors import EncoderError
 
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
 _BATCH = 64
+_HUB_TIMEOUT = 10.0  # seconds
 
 
 class TransformerEncoder:
@@ -16,15 +22,7 @@ class TransformerEncoder:
     def __init__(self, name: str) -> None:
         """Load the model ``name``; raises ``EncoderError`` with what was tried."""
         self.name = name
-        try:
-            from sentence_transformers import SentenceTransformer
-
-            self._model = SentenceTransformer(name)
-        except Exception as error:  # hub, file and model errors share no class
-            reason = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
-            raise EncoderError(
-                f"--model {name}: no such folder with a model, and not to be had from the model hub ({reason})"
-            ) from error
+        self._model = _load(name)
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> FloatArray:
         """Sentence vectors at unit length, in batches."""
@@ -36,5 +34,30 @@ class TransformerEncoder:
             )
             if progress:
                 progress(min(first + _BATCH, len(texts)), len(texts))
-        width = self._model.get_sentence_embedding_dimension() or 1
-        return np.concatenate(parts).astype(np.float32) if parts else np.zeros((0, width), np.float32)
+        return np.concatenate(parts).astype(np.float32) if parts else np.zeros((0, 1), np.float32)
+
+
+def _load(name: str) -> "SentenceTransformer":
+    """From a folder or the local cache, else from the hub if it answers and has the model."""
+    from huggingface_hub import HfApi
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        return SentenceTransformer(name, local_files_only=True)
+    except Exception as error:  # file and model errors share no class
+        if Path(name).exists():
+            raise EncoderError(
+                f"--model {name}: not a model that sentence-transformers reads ({_line(error)})"
+            ) from error
+    try:
+        HfApi().model_info(name, timeout=_HUB_TIMEOUT)  # without the minute of retries that loading makes
+        return SentenceTransformer(name)
+    except Exception as error:  # nor do network and hub errors
+        raise EncoderError(
+            f"--model {name}: no such folder, not in the local cache, and not to be had from the model hub "
+            f"({_line(error)})"
+        ) from error
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from corpus.errors import LanguageError
 from corpus.language import are_near, classify, letters, main_script, primary, probabilities, script_of
 
-_SHARE = 0.08  # of all letters: less is quotation, not a side
+_SHARE = 0.05  # of all letters: less is quotation, not a side
 _SURE = 0.9  # probability from which one paragraph speaks for a further language
 _LONG_ENOUGH = 20  # letters in a paragraph that identification may be asked about
 _SAMPLE = 200  # paragraphs that are asked
@@ -49,7 +49,7 @@ def identify(texts: Sequence[str], name: str) -> str:
     script = main_script("\n".join(texts))
     if script is None:
         raise LanguageError(f"{name}: no letters, so no language; name it with --source-lang or --target-lang")
-    return _language_of([text for text in texts if main_script(text) == script])
+    return _language_of([text for text in texts if main_script(text) == script], script)
 
 
 def _find_pair(texts: Sequence[str], name: str, wanted: Sequence[str]) -> dict[str, str]:
@@ -89,12 +89,13 @@ def _languages(texts: Sequence[str]) -> dict[str, _Found]:
             groups.setdefault(script, []).append(text)
     counts: Counter[tuple[str, str]] = Counter()
     for script, group in groups.items():
-        main = _language_of(group)
+        main = _language_of(group, script)
         counts[main, script] += sum(map(letters, group))
         stride = len(group) // _SAMPLE + 1
         for text in group[::stride]:
-            other = _further_language(text, main)
+            other = _further_language(text, main, script)
             if other:
+                other = next((known for known, _ in counts if known != main and are_near(known, other)), other)
                 # A sampled paragraph stands for those between it and the next one.
                 counts[other, script] += letters(text) * stride
                 counts[main, script] -= letters(text) * stride
@@ -106,16 +107,16 @@ def _languages(texts: Sequence[str]) -> dict[str, _Found]:
     }
 
 
-def _language_of(group: Sequence[str]) -> str:
+def _language_of(group: Sequence[str], script: str) -> str:
     """The language of paragraphs in one script."""
-    likely = probabilities("\n".join(group)[:20_000])
+    likely = probabilities("\n".join(group)[:20_000], script)
     return max(likely, key=lambda language: likely[language])
 
 
-def _further_language(text: str, main: str) -> str | None:
+def _further_language(text: str, main: str, script: str) -> str | None:
     if letters(text) < _LONG_ENOUGH:
         return None
-    likely = probabilities(text)
+    likely = probabilities(text, script)
     best = max(likely, key=lambda language: likely[language])
     # Indonesian is shared out between Indonesian and Malay: what is near counts together.
     sure = sum(value for language, value in likely.items() if are_near(language, best)) >= _SURE

@@ -46,6 +46,34 @@ _RANGES = {
 }
 # Han with kana or hangul between is Japanese or Korean: one writing system, not two.
 _WRITING = {"Kana": "Hani", "Hang": "Hani"}
+# Languages by script, among those that the models know; what is not named here is written in Latin.
+_WRITTEN = {
+    "Arab": "ar fa ur ps ckb sd ug pnb mzn azb lrc",
+    "Armn": "hy",
+    "Beng": "bn as bpy",
+    "Cyrl": "ru uk be bg mk sr kk ky tg tt ba cv ce os mn sah mhr mrj myv xal av kv krc udm ab rue",
+    "Deva": "hi mr ne sa bh mai gom new dty",
+    "Ethi": "am ti",
+    "Geor": "ka xmf",
+    "Grek": "el",
+    "Gujr": "gu",
+    "Guru": "pa",
+    "Hani": "zh ja ko",
+    "Hebr": "he yi",
+    "Khmr": "km",
+    "Knda": "kn tcy",
+    "Laoo": "lo",
+    "Mlym": "ml",
+    "Mymr": "my",
+    "Orya": "or",
+    "Sinh": "si",
+    "Taml": "ta",
+    "Telu": "te",
+    "Thai": "th",
+    "Tibt": "bo dz",
+}
+_LANGUAGES = {script: frozenset(languages.split()) for script, languages in _WRITTEN.items()}
+_NOT_LATIN = frozenset().union(*_LANGUAGES.values()) - {"sr", "az", "kk"}
 _PATTERNS = {script: re.compile(f"[{ranges}]") for script, ranges in _RANGES.items()}
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -120,15 +148,17 @@ def are_near(one: str, other: str) -> bool:
     return one == other or any({one, other} <= group for group in _NEAR)
 
 
-def probabilities(text: str) -> Mapping[str, float]:
-    """Probability of each language that fastText knows, variants folded together."""
+def probabilities(text: str, script: str) -> Mapping[str, float]:
+    """Probability of each language that is written in ``script``, variants folded together."""
     labels, values = _namer().predict(" ".join(text.split()), k=-1)
     likely: dict[str, float] = {}
     for label, value in zip(labels, values, strict=True):
-        language = label.removeprefix("__label__")
-        language = _FOLDED.get(language, language)
-        likely[language] = likely.get(language, 0.0) + value
-    return likely
+        name = label.removeprefix("__label__")
+        language = _FOLDED.get(name, name)
+        if _is_written_in(language, script):
+            likely[language] = likely.get(language, 0.0) + value
+    total = sum(likely.values())
+    return {language: value / total for language, value in likely.items()}
 
 
 def classify(text: str, among: Collection[str]) -> str:
@@ -138,6 +168,10 @@ def classify(text: str, among: Collection[str]) -> str:
         language = _FOLDED.get(label, label)
         best[language] = max(best.get(language, -math.inf), float(value))
     return max(among, key=lambda tag: best.get(_FOLDED.get(primary(tag), primary(tag)), -math.inf))
+
+
+def _is_written_in(language: str, script: str) -> bool:
+    return language in _LANGUAGES[script] if script in _LANGUAGES else language not in _NOT_LATIN
 
 
 @functools.cache

@@ -15,7 +15,7 @@ _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n)|[^\r\n]+$")
 # Word's line break (U+000B), form feed, and Unicode's own separators end a paragraph as well.
 _ROW = re.compile("[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BLANK = " \t\u00a0\ufeff"
-_WIDEST = 120  # columns; nobody wraps later than that
+_NARROWEST, _WIDEST = 30, 120  # columns; nobody wraps earlier or later
 _FEWEST = 3  # wrapped lines that make a wrapped document
 _SHARE = 0.6  # of the lines that another one follows directly
 _SLACK = 2  # columns, for trailing white space and hanging punctuation
@@ -39,7 +39,7 @@ def paragraphs(text: str) -> list[Span]:
         follows and _would_overflow(text, above, below, width)
         for follows, (above, below) in zip(adjacent, pairs, strict=True)
     ]
-    wrapped = width <= _WIDEST and sum(full) >= max(_FEWEST, _SHARE * sum(adjacent))
+    wrapped = _NARROWEST <= width <= _WIDEST and sum(full) >= max(_FEWEST, _SHARE * sum(adjacent))
     joined = rows[:1]
     for row, goes_on in zip(rows[1:], full, strict=True):
         if wrapped and goes_on:

@@ -57,8 +57,8 @@ def count(predicted: Sequence[Link], gold: Sequence[Link]) -> list[Counts]:
 
 def quality(rows: Sequence[Counts], resamples: int = 1000, seed: int = 12345) -> Quality:
     """Scores over all ``rows``; intervals by percentile bootstrap over them (Efron 1979)."""
-    table = np.array([astuple(row) for row in rows], float).reshape(len(rows), 6)
-    drawn = np.random.default_rng(seed).multinomial(len(rows), np.full(len(rows), 1 / max(len(rows), 1)), resamples)
+    table = np.array([astuple(row) for row in rows or [Counts()]], float)
+    drawn = np.random.default_rng(seed).multinomial(len(table), np.full(len(table), 1 / len(table)), resamples)
     whole, samples = table.sum(0, keepdims=True), drawn @ table
     return Quality(_score(whole, samples, 1), _score(whole, samples, 2))
 

@@ -6,9 +6,10 @@ import pytest
 from safetensors.numpy import load_file, save_file
 from tokenizers import Tokenizer, models, pre_tokenizers
 
-from aligner import EncoderError, WordEncoder, load_encoder
+from aligner import EncoderError, WordEncoder, align, load_encoder
 from aligner.models import EMBEDDED
 from aligner.static import StaticEncoder
+from aligner.transformer import TransformerEncoder
 
 TEXTS = [
     "The council announced today that the library will open again.",
@@ -106,3 +107,27 @@ def test_a_broken_folder_is_named(tiny: Path, broken: str) -> None:
     (tiny / broken).unlink()
     with pytest.raises(EncoderError, match=str(tiny)):
         StaticEncoder(tiny, "tiny")
+
+
+@pytest.fixture(scope="module")
+def wrapped() -> TransformerEncoder:
+    """A model behind the interface that every sentence-transformers model has."""
+    return TransformerEncoder(str(EMBEDDED))
+
+
+def test_any_model_encodes_in_batches(wrapped: TransformerEncoder, embedded: WordEncoder) -> None:
+    seen: list[tuple[int, int]] = []
+    texts = [f"text {number}" for number in range(70)]
+    vectors = wrapped.encode(texts, lambda done, total: seen.append((done, total)))
+    assert vectors.dtype == np.float32
+    assert np.abs(vectors - embedded.encode(texts)).max() < 1e-5
+    assert seen == [(64, 70), (70, 70)]
+    assert wrapped.encode([]).shape[0] == 0
+
+
+def test_sentence_vectors_alone_align_too(wrapped: TransformerEncoder) -> None:
+    assert not isinstance(wrapped, WordEncoder)
+    english = ["The doors open at nine.", "Nobody has to pay.", "Dogs must stay outside.", "The café is on the roof."]
+    arabic = ["تفتح الأبواب في التاسعة ولا يدفع أحد.", "يجب أن تبقى الكلاب في الخارج.", "يقع المقهى على السطح."]
+    found = [(list(bead.source), list(bead.target)) for bead in align(english, arabic, wrapped)]
+    assert found == [([0, 1], [0]), ([2], [1]), ([3], [2])]

@@ -73,7 +73,8 @@ def test_lines_without_letters_stay_where_they_stand() -> None:
         (ENGLISH, r"statement.txt: two languages are needed, found only one \(en"),
         (["١٢٣", "456"], "no letters"),
         (ENGLISH + ARABIC + FRENCH, "found 3"),
-        (interleaved(interleaved(ENGLISH, ARABIC), FRENCH + SWEDISH), "found 4"),
+        (interleaved(ENGLISH + ARABIC, FRENCH + SWEDISH), "found 4"),
+        (ENGLISH * 4 + ARABIC * 4 + FRENCH[:2], "found 3"),
     ],
 )
 def test_other_than_two_languages_are_refused(rows: list[str], message: str) -> None:
@@ -114,3 +115,7 @@ def test_text_of_a_run_is_the_documents_own_within_a_paragraph() -> None:
     assert bitext.source.text(range(2)) == "One is here.  Two is there."
     assert bitext.source.text(range(1, 3)) == "Two is there. Three is far away."
     assert bitext.source.text(range(0)) == ""
+
+
+def test_very_short_lines_are_told_apart_by_script() -> None:
+    assert split(["Yes."] * 40 + ["نعم."] * 40) == ("en", ["Yes."] * 40, "ar", ["نعم."] * 40)

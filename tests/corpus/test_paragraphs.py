@@ -35,6 +35,7 @@ def test_wrapped_lines_are_joined_and_short_ones_are_not() -> None:
 def test_a_list_of_short_lines_is_not_wrapped_text() -> None:
     rows = ["Apples and pears", "Bread", "A bottle of milk", "Salt", "Two lemons"]
     assert texts("\n".join(rows)) == rows
+    assert texts("\n".join(["Yes."] * 40)) == ["Yes."] * 40
 
 
 @pytest.mark.parametrize(
