@@ -1,7 +1,8 @@
 """How good every possible bead is.
 
 ``BeadScores`` is what the search asks: for a bead of n source and m target segments, the score at
-every position. Scores lie below 1; about 0 is what unrelated text of fitting length reaches.
+every position. Scores lie in 0..1 by content; ``aligner.lengths`` takes the cost of unlikely
+lengths from them.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,6 @@ from aligner.encoder import Encoder, FloatArray, WordEncoder, unit
 
 # The values here and in ``coverage`` and ``search`` are the middle of a plateau over AlignAR and
 # Text+Berg, each with two models (training/EXPERIMENTS.md): changing one moves F1 within noise.
-_LENGTH = 0.15  # cost of a unit of |log length ratio|
 _MEAN = -4  # exponent: -1 is the harmonic mean, lower is nearer to the minimum
 
 
@@ -30,41 +30,17 @@ class BeadScores(Protocol):
     def table(self, size: int, run: int) -> FloatArray:
         """At [i, j], the score of ``size`` source segments from i with ``run`` target segments from j.
 
-        The shape is (source - size + 1, target - run + 1).
+        A new array of shape (source - size + 1, target - run + 1).
         """
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Lengths:
-    """Prefix sums of the characters of both sides, and the log ratio that is no surprise."""
-
-    source: FloatArray
-    target: FloatArray
-    expected: float
-
-    @classmethod
-    def of(cls, source: Sequence[str], target: Sequence[str]) -> "Lengths":
-        """Lengths of segments; the expected ratio is that of the whole texts."""
-        sides = [np.concatenate(([0], np.cumsum([len(text) for text in side]))) for side in (source, target)]
-        totals = [max(float(side[-1]), 1.0) for side in sides]
-        return cls(sides[0].astype(np.float32), sides[1].astype(np.float32), float(np.log(totals[1] / totals[0])))
-
-    def cost(self, size: int, run: int) -> FloatArray:
-        """Cost of the length ratio of every bead, shaped as ``BeadScores.table``."""
-        own = np.log(np.maximum(self.source[size:] - self.source[:-size], 1))
-        other = np.log(np.maximum(self.target[run:] - self.target[:-run], 1))
-        cost: FloatArray = _LENGTH * np.abs(other[None, :] - own[:, None] - self.expected)
-        return cost
-
-
-@dataclass(frozen=True, slots=True)
 class CoverageScores:
-    """Power mean of the two directions' coverage, near the poorer one, less the length cost."""
+    """Power mean of the two directions' coverage, near the poorer one."""
 
     source: Coverage
     target: Coverage
-    lengths: Lengths
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -75,13 +51,13 @@ class CoverageScores:
         """See ``BeadScores.table``."""
         shares = self.source.share(size, run), self.target.share(run, size).T
         one, other = (np.maximum(share, 1e-3) ** _MEAN for share in shares)
-        result: FloatArray = ((one + other) / 2) ** (1 / _MEAN) - self.lengths.cost(size, run)
+        result: FloatArray = ((one + other) / 2) ** (1 / _MEAN)
         return result
 
 
 @dataclass(frozen=True, slots=True)
 class PooledScores:
-    """Cosine of the summed sentence vectors above the average cosine, less the length cost.
+    """Cosine of the summed sentence vectors, above the average cosine.
 
     For encoders without word vectors; ``source`` and ``target`` are prefix sums (segments + 1 x
     dimension), ``chance`` the mean cosine of unrelated segments.
@@ -90,7 +66,6 @@ class PooledScores:
     source: FloatArray
     target: FloatArray
     chance: float
-    lengths: Lengths
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -100,20 +75,19 @@ class PooledScores:
     def table(self, size: int, run: int) -> FloatArray:
         """See ``BeadScores.table``."""
         cosine = unit(self.source[size:] - self.source[:-size]) @ unit(self.target[run:] - self.target[:-run]).T
-        result: FloatArray = (cosine - self.chance) / (1 - self.chance) - self.lengths.cost(size, run)
+        result: FloatArray = (cosine - self.chance) / (1 - self.chance)
         return result
 
 
 def score_beads(source: Sequence[str], target: Sequence[str], encoder: Encoder, longest: int) -> BeadScores:
     """Scores of the beads over two sequences of segments, with up to ``longest`` on a side."""
-    lengths = Lengths.of(source, target)
     if isinstance(encoder, WordEncoder):
         words = encoder.words(source), encoder.words(target)
-        return CoverageScores(coverage(*words, longest), coverage(*words[::-1], longest), lengths)
+        return CoverageScores(coverage(*words, longest), coverage(*words[::-1], longest))
     vectors = encoder.encode(source), encoder.encode(target)
     chance = float(np.clip(vectors[0].mean(0) @ vectors[1].mean(0), 0, 0.9))
     sums = [_weighted_sums(side, texts) for side, texts in zip(vectors, (source, target), strict=True)]
-    return PooledScores(sums[0], sums[1], chance, lengths)
+    return PooledScores(sums[0], sums[1], chance)
 
 
 def _weighted_sums(vectors: FloatArray, texts: Sequence[str]) -> FloatArray:

@@ -1,25 +1,30 @@
 """The best sequence of beads: exact dynamic programming, row by row.
 
 Monotone and covering: every segment is in exactly one bead. As in Gale and Church (1993, "A
-Program for Aligning Sentences in Bilingual Corpora"), with more bead types and any score.
+Program for Aligning Sentences in Bilingual Corpora"), with more bead types, any score, and affine
+gaps (Gotoh 1982, "An improved algorithm for matching biological sequences"): to leave one segment
+without partner costs something, to leave the next ones as well does not, for where one sentence is
+missing a whole part may be.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from aligner.encoder import FloatArray
 from aligner.scoring import BeadScores
 
-SKIP = -0.07  # score of a null bead
+OPEN = -0.07  # score of the first null bead of a run on one side
+EXTEND = 0.02  # of each further one: about what text that is no translation reaches by chance
 _FLOOR = 0.0  # a bead that scores no better is none
-_LEFT, _UP = -1, -2  # back-pointers of null beads: target segment, source segment
+_LEFT, _UP = -1, -2  # pointers of null beads: a target segment, a source segment
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One bead of the path, and its raw score (``SKIP`` where a side is empty)."""
+    """One bead of the path, and its raw score (0 where a side is empty)."""
 
     source: range
     target: range
@@ -43,55 +48,74 @@ def best_path(scores: BeadScores, largest: int) -> list[Step]:
     tables = [scores.table(*kind) for kind in types]
     for table in tables:
         table[table <= _FLOOR] = -np.inf
-    pointers = _forward(rows, columns, types, tables)
-    return list(_backward(pointers, types, tables))[::-1]
+    trace = _forward(rows, columns, types, tables)
+    return list(_backward(trace, types, tables))[::-1]
 
 
 def null_path(rows: int, columns: int) -> list[Step]:
     """Null beads alone, the source first."""
-    steps = [Step(range(row, row + 1), range(0), SKIP) for row in range(rows)]
-    return steps + [Step(range(rows, rows), range(column, column + 1), SKIP) for column in range(columns)]
+    steps = [Step(range(row, row + 1), range(0), 0.0) for row in range(rows)]
+    return steps + [Step(range(rows, rows), range(column, column + 1), 0.0) for column in range(columns)]
 
 
-def _forward(
-    rows: int, columns: int, types: list[tuple[int, int]], tables: list[FloatArray]
-) -> np.ndarray[tuple[int, int], np.dtype[np.int16]]:
-    """Back-pointers of the best path to every cell."""
-    best = np.full((rows + 1, columns + 1), -np.inf)
-    pointers = np.full((rows + 1, columns + 1), _LEFT, np.int16)
-    skips = SKIP * np.arange(columns + 1)
-    best[0] = skips
-    for row in range(1, rows + 1):
-        here = best[row - 1] + SKIP
-        pointer = np.full(columns + 1, _UP, np.int16)
-        for number, (size, run) in enumerate(types):
-            if size > row:
-                continue
-            score = best[row - size, : columns + 1 - run] + tables[number][row - size]
-            better = score > here[run:]
-            np.copyto(here[run:], score, where=better)
-            pointer[run:][better] = number
-        # Null beads of the target run along the row: a running maximum less their cost.
-        level = here - skips
-        reached = np.maximum.accumulate(level)
-        pointer[reached > level] = _LEFT
-        best[row] = reached + skips
-        pointers[row] = pointer
-    return pointers
+@dataclass(frozen=True, slots=True)
+class _Trace:
+    """How the best path reaches every cell (source + 1 x target + 1).
+
+    ``pointers`` holds the number of a bead type, ``_LEFT`` or ``_UP``; where a null bead arrives,
+    ``gap_left`` and ``gap_up`` say whether the one before it belongs to the same run.
+    """
+
+    pointers: npt.NDArray[np.int16]
+    gap_left: npt.NDArray[np.bool_]
+    gap_up: npt.NDArray[np.bool_]
 
 
-def _backward(
-    pointers: np.ndarray[tuple[int, int], np.dtype[np.int16]],
-    types: list[tuple[int, int]],
-    tables: list[FloatArray],
-) -> Iterable[Step]:
-    row, column = pointers.shape[0] - 1, pointers.shape[1] - 1
+def _forward(rows: int, columns: int, types: list[tuple[int, int]], tables: list[FloatArray]) -> _Trace:
+    shape = rows + 1, columns + 1
+    trace = _Trace(np.full(shape, _LEFT, np.int16), np.zeros(shape, bool), np.zeros(shape, bool))
+    best = np.full(shape, -np.inf)
+    up = np.full(columns + 1, -np.inf)  # best that ends in a null bead of the source
+    extended = EXTEND * np.arange(columns + 1)
+    for row in range(rows + 1):
+        here, pointer = np.full(columns + 1, -np.inf), trace.pointers[row]
+        if row == 0:
+            here[0] = 0.0
+        else:
+            for number, (size, run) in enumerate(types):
+                if size <= row:
+                    score = best[row - size, : columns + 1 - run] + tables[number][row - size]
+                    better = score > here[run:]
+                    np.copyto(here[run:], score, where=better)
+                    pointer[run:][better] = number
+            opened, up = best[row - 1] + OPEN, up + EXTEND
+            trace.gap_up[row] = up > opened
+            up = np.maximum(opened, up)
+            pointer[up > here] = _UP
+            here = np.maximum(here, up)
+        # Runs of null beads of the target: from the cell, anywhere to the left, that they start best at.
+        start = here - extended
+        reached = np.maximum.accumulate(start)
+        left = reached[:-1] + extended[1:] + (OPEN - EXTEND)
+        trace.gap_left[row, 1:] = reached[:-1] > start[:-1]
+        pointer[1:][left > here[1:]] = _LEFT
+        here[1:] = np.maximum(here[1:], left)
+        best[row] = here
+    return trace
+
+
+def _backward(trace: _Trace, types: list[tuple[int, int]], tables: list[FloatArray]) -> Iterator[Step]:
+    row, column = trace.pointers.shape[0] - 1, trace.pointers.shape[1] - 1
+    gap = 0  # the pointer that a run of null beads goes on with, or 0
     while row or column:
-        pointer = int(pointers[row, column])
+        pointer = gap or int(trace.pointers[row, column])
+        score, gap = 0.0, 0
         if pointer == _LEFT:
-            size, run, score = 0, 1, SKIP
+            size, run = 0, 1
+            gap = _LEFT if trace.gap_left[row, column] else 0
         elif pointer == _UP:
-            size, run, score = 1, 0, SKIP
+            size, run = 1, 0
+            gap = _UP if trace.gap_up[row, column] else 0
         else:
             size, run = types[pointer]
             score = float(tables[pointer][row - size, column - run])

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 
 from aligner.anchors import Anchor, find_anchors
 from aligner.encoder import Encoder, Progress
+from aligner.lengths import LengthCost, Lengths
 from aligner.scoring import score_beads
 from aligner.search import Step, best_path, null_path
 
 _EXACT = 1_000_000  # cells of one search: 1,000 x 1,000 segments take 0.3 GB
 _STRIDE = 250  # segments of the longer side between two cuts, at least
 _REACH = 100  # segments searched past a cut
+_RATIO_OFF = 0.1  # log length ratio: less would change next to nothing
 _STEADY = 10  # segments: anchors on both sides of a cut are no farther off
 
 
@@ -44,7 +46,14 @@ def align_windows(
 def _search(source: Sequence[str], target: Sequence[str], encoder: Encoder, largest: int) -> list[Step]:
     if not source or not target:
         return null_path(len(source), len(target))
-    return best_path(score_beads(source, target, encoder, largest), largest)
+    scores, lengths = score_beads(source, target, encoder, largest), Lengths.of(source, target)
+    expected = lengths.log_ratio([(range(len(source)), range(len(target)))]) or 0.0
+    steps = best_path(LengthCost(scores, lengths, expected), largest)
+    # Where a part is missing, the ratio of the paired text is another one: search again with it.
+    paired = lengths.log_ratio((step.source, step.target) for step in steps if step.source and step.target)
+    if paired is not None and abs(paired - expected) > _RATIO_OFF:
+        steps = best_path(LengthCost(scores, lengths, paired), largest)
+    return steps
 
 
 def _steady(anchors: list[Anchor]) -> list[Anchor]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from aligner.encoder import FloatArray
-from aligner.search import SKIP, bead_types, best_path
+from aligner.search import EXTEND, OPEN, Step, bead_types, best_path
 
 
 class RandomScores:
@@ -24,25 +24,41 @@ class RandomScores:
         return self.tables[size, run].copy()
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(40))
 def test_no_path_is_better(seed: int) -> None:
     rows, columns = int(seed % 5), int(seed % 7)
     scores = RandomScores(rows, columns, seed)
 
     @cache
-    def best(row: int, column: int) -> float:
-        if (row, column) == (0, 0):
-            return 0.0
-        options = [best(row - 1, column) + SKIP] if row else []
-        options += [best(row, column - 1) + SKIP] if column else []
-        for size, run in bead_types(4):
-            if size <= row and run <= column:
-                score = float(scores.tables[size, run][row - size, column - run])
-                if score > 0:
-                    options.append(best(row - size, column - run) + score)
-        return max(options)
+    def best(row: int, column: int, gap: str) -> float:
+        """The best sum up to here, whose last bead is of the kind that ``gap`` names."""
+        if gap == "":
+            sums = [0.0] if (row, column) == (0, 0) else []
+            for size, run in bead_types(4):
+                if size <= row and run <= column:
+                    score = float(scores.tables[size, run][row - size, column - run])
+                    if score > 0:
+                        sums.append(score + any_end(row - size, column - run))
+            return max(sums, default=float("-inf"))
+        before = (row - 1, column) if gap == "source" else (row, column - 1)
+        if min(before) < 0:
+            return float("-inf")
+        return max(any_end(*before) + OPEN, best(*before, gap) + EXTEND)
 
-    assert sum(step.score for step in best_path(scores, 4)) == pytest.approx(best(rows, columns), abs=1e-5)
+    def any_end(row: int, column: int) -> float:
+        return max(best(row, column, gap) for gap in ("", "source", "target"))
+
+    assert value(best_path(scores, 4)) == pytest.approx(any_end(rows, columns), abs=1e-5)
+
+
+def value(steps: list[Step]) -> float:
+    """What a path is worth: its beads, and its runs of null beads."""
+    total, last = 0.0, ""
+    for step in steps:
+        gap = "" if step.source and step.target else "source" if step.source else "target"
+        total += step.score if not gap else EXTEND if gap == last else OPEN
+        last = gap
+    return total
 
 
 def test_bead_types() -> None:
