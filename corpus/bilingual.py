@@ -16,7 +16,7 @@ _SHARE = 0.05  # of all letters: less is quotation, not a side
 _SURE = 0.9  # probability from which one paragraph speaks for a further language
 _LONG_ENOUGH = 20  # letters in a paragraph that identification may be asked about
 _SAMPLE = 200  # paragraphs that are asked
-_ISLANDS = 0.06  # of all letters may stand in the other block
+_ISLANDS = 0.1  # of a language's letters may stand in the other block
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +139,20 @@ def _by_paragraph(texts: Sequence[str], pair: Mapping[str, str]) -> list[str | N
 def _smooth(labels: Sequence[str | None], sizes: Sequence[int]) -> list[str]:
     """Two blocks where that mislabels next to nothing; else gaps join what stands before them."""
     names = sorted({label for label in labels if label is not None})
-    total = sum(sizes)
+    # Of its own language, for a Chinese text has a third of the letters of its translation.
+    totals = {name: sum(size for label, size in zip(labels, sizes, strict=True) if label == name) for name in names}
+    shares = [(label, size / totals[label]) for label, size in zip(labels, sizes, strict=True) if label is not None]
+    places = [place for place, label in enumerate(labels) if label is not None]
     for first, second in (names, names[::-1]):
-        # Letters on the wrong side of a cut before paragraph k, for every k.
-        wrong = [sum(size for label, size in zip(labels, sizes, strict=True) if label == first)]
-        for label, size in zip(labels, sizes, strict=True):
-            wrong.append(wrong[-1] + (size if label == second else -size if label == first else 0))
-        cut = min(range(len(wrong)), key=lambda k: wrong[k])
-        if wrong[cut] <= _ISLANDS * total and 0 < cut < len(labels):
-            return [first] * cut + [second] * (len(labels) - cut)
-    previous = next(label for label in labels if label is not None)
-    filled = []
-    for label in labels:
-        previous = label or previous
-        filled.append(previous)
+        wrong = [1.0]  # what stands on the wrong side of a cut before the k-th labelled paragraph
+        for label, share in shares:
+            wrong.append(wrong[-1] + (share if label == second else -share))
+        cut = min(range(1, len(places)), key=lambda k: wrong[k])
+        if wrong[cut] <= _ISLANDS:
+            return [first] * places[cut] + [second] * (len(labels) - places[cut])
+    filled: list[str] = []
+    before = shares[0][0]
+    for found in labels:
+        before = found or before
+        filled.append(before)
     return filled

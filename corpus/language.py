@@ -44,6 +44,7 @@ _RANGES = {
     "Thai": "\u0e00-\u0e7f",
     "Tibt": "\u0f00-\u0fff",
 }
+_LATIN = 0.6  # what a Latin letter counts towards the script of a paragraph
 # Han with kana or hangul between is Japanese or Korean: one writing system, not two.
 _WRITING = {"Kana": "Hani", "Hang": "Hani"}
 # Languages by script, among those that the models know; what is not named here is written in Latin.
@@ -58,7 +59,6 @@ _WRITTEN = {
     "Grek": "el",
     "Gujr": "gu",
     "Guru": "pa",
-    "Hani": "zh ja ko",
     "Hebr": "he yi",
     "Khmr": "km",
     "Knda": "kn tcy",
@@ -73,7 +73,7 @@ _WRITTEN = {
     "Tibt": "bo dz",
 }
 _LANGUAGES = {script: frozenset(languages.split()) for script, languages in _WRITTEN.items()}
-_NOT_LATIN = frozenset().union(*_LANGUAGES.values()) - {"sr", "az", "kk"}
+_NOT_LATIN = frozenset(("zh", "ja", "ko")).union(*_LANGUAGES.values()) - {"sr", "az", "kk"}
 _PATTERNS = {script: re.compile(f"[{ranges}]") for script, ranges in _RANGES.items()}
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -130,17 +130,22 @@ def letters(text: str) -> int:
 def scripts(text: str) -> Mapping[str, int]:
     """Letters of ``text`` by ISO 15924 script; kana and hangul count as ``Hani``."""
     counts: dict[str, int] = {}
+    only_letters = "".join(_LETTER.findall(text))
     for script, pattern in _PATTERNS.items():
-        if found := len(pattern.findall(text)):
+        if found := len(pattern.findall(only_letters)):
             name = _WRITING.get(script, script)
             counts[name] = counts.get(name, 0) + found
     return counts
 
 
 def main_script(text: str) -> str | None:
-    """The script of most letters, or None where there is no letter."""
+    """The script of most letters, Latin ones at a discount, or None where there is no letter.
+
+    Names, brands and addresses in Latin letters stand in texts of any script, seldom the reverse.
+    """
     counts = scripts(text)
-    return max(counts, key=lambda script: counts[script]) if counts else None
+    weighted = {script: count * (_LATIN if script == "Latn" else 1) for script, count in counts.items()}
+    return max(weighted, key=lambda script: weighted[script]) if weighted else None
 
 
 def are_near(one: str, other: str) -> bool:
@@ -149,7 +154,12 @@ def are_near(one: str, other: str) -> bool:
 
 
 def probabilities(text: str, script: str) -> Mapping[str, float]:
-    """Probability of each language that is written in ``script``, variants folded together."""
+    """Probability of each language that is written in ``script``, variants folded together.
+
+    ``und`` (BCP 47: undetermined) where the model has no opinion.
+    """
+    if script == "Hani":
+        return {_east_asian(text): 1.0}
     labels, values = _namer().predict(" ".join(text.split()), k=-1)
     likely: dict[str, float] = {}
     for label, value in zip(labels, values, strict=True):
@@ -158,6 +168,8 @@ def probabilities(text: str, script: str) -> Mapping[str, float]:
         if _is_written_in(language, script):
             likely[language] = likely.get(language, 0.0) + value
     total = sum(likely.values())
+    if not total:
+        return {"und": 1.0}
     return {language: value / total for language, value in likely.items()}
 
 
@@ -168,6 +180,13 @@ def classify(text: str, among: Collection[str]) -> str:
         language = _FOLDED.get(label, label)
         best[language] = max(best.get(language, -math.inf), float(value))
     return max(among, key=lambda tag: best.get(_FOLDED.get(primary(tag), primary(tag)), -math.inf))
+
+
+def _east_asian(text: str) -> str:
+    """Kana and hangul tell Japanese and Korean; the model takes short Chinese for Japanese."""
+    counts = {script: len(_PATTERNS[script].findall(text)) for script in ("Hani", "Kana", "Hang")}
+    some = sum(counts.values()) // 10
+    return "ko" if counts["Hang"] > some else "ja" if counts["Kana"] > some else "zh"
 
 
 def _is_written_in(language: str, script: str) -> bool:

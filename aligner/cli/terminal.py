@@ -1,5 +1,6 @@
 """What a person sees: messages, progress, and pairs of texts in either direction."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import zip_longest
@@ -17,6 +18,7 @@ from corpus import Bitext
 # Isolates (UAX #9): without them the full stop of an Arabic line that follows a Latin label moves to
 # the wrong end of the line. Each line has its own: terminals lay out line by line.
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _POP = "\u2066", "\u2067", "\u2069"
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")  # an escape sequence in a text is not for the terminal
 _LABEL = 26  # columns before the text
 
 
@@ -52,7 +54,7 @@ def show_pairs(bitext: Bitext, alignment: Alignment) -> None:
         labels = [f"{number:>4}  {bead.shape}  {score}"]
         for side, run in zip(sides, (bead.source, bead.target), strict=True):
             if run:
-                text = " ".join(side.text(run).split())
+                text = _CONTROLS.sub("\ufffd", " ".join(side.text(run).split()))
                 isolate = _RIGHT_TO_LEFT if _is_right_to_left(text) else _LEFT_TO_RIGHT
                 body = _wrapped(console, text, console.width - _LABEL)
                 heads = [f"{labels.pop() if labels else '':<22}{side.language:<4}"]

@@ -128,6 +128,24 @@ def test_show_prints_pairs_with_isolated_lines(loom: Loom, example: Path, tmp_pa
     assert loom("align", example, "--show").code == 2
 
 
+def test_escape_sequences_do_not_reach_the_terminal(loom: Loom, tmp_path: Path) -> None:
+    text = write(tmp_path / "x.txt", "The doors \x1b[2Jopen at nine.\nتفتح الأبواب في التاسعة.\n".encode())
+    outcome = loom("align", text, "-o", tmp_path / "x.tsv", "--show")
+    assert "\x1b" not in outcome.out
+    assert "The doors \ufffd[2Jopen at nine." in outcome.out
+    assert "The doors \x1b[2Jopen at nine." in (tmp_path / "x.tsv").read_text(encoding="utf-8")
+
+
+def test_the_same_input_gives_the_same_bytes(
+    loom: Loom, example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1786525200")
+    for name in ("one.tmx", "two.tmx"):
+        loom("align", example, "-o", tmp_path / name)
+    assert (tmp_path / "one.tmx").read_bytes() == (tmp_path / "two.tmx").read_bytes()
+    assert b'changedate="20260812T090000Z"' in (tmp_path / "one.tmx").read_bytes()
+
+
 def test_a_guessed_encoding_is_reported(loom: Loom, example: Path, tmp_path: Path) -> None:
     legacy = tmp_path / "legacy.txt"
     text = example.read_text(encoding="utf-8")

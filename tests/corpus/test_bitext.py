@@ -117,5 +117,36 @@ def test_text_of_a_run_is_the_documents_own_within_a_paragraph() -> None:
     assert bitext.source.text(range(0)) == ""
 
 
+def test_dense_scripts_alternate_too() -> None:
+    dutch = ["De gemeenteraad maakte vandaag bekend dat de bibliotheek weer opengaat.", "De toegang is gratis."]
+    chinese = ["市议会今天宣布图书馆重新开放。", "入场免费。"]
+    assert split(interleaved(dutch, chinese)) == ("nl", dutch, "zh", chinese)
+
+
+def test_digits_alone_are_no_language() -> None:
+    with pytest.raises(LanguageError, match="no paragraph in ar"):
+        split([*ENGLISH, "١٢٣"], "en", "ar")
+
+
 def test_very_short_lines_are_told_apart_by_script() -> None:
     assert split(["Yes."] * 40 + ["نعم."] * 40) == ("en", ["Yes."] * 40, "ar", ["نعم."] * 40)
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("ar", "أعلن المجلس اليوم أن المكتبة ستفتح أبوابها من جديد."),
+        ("fa", "شورا امروز اعلام کرد که کتابخانه دوباره باز می‌شود و ورود رایگان است."),
+        ("ur", "کونسل نے آج اعلان کیا کہ لائبریری دوبارہ کھلے گی اور داخلہ مفت ہے۔"),
+        ("he", "המועצה הודיעה היום שהספרייה תיפתח מחדש."),
+        ("el", "Το συμβούλιο ανακοίνωσε σήμερα ότι η βιβλιοθήκη θα ανοίξει ξανά."),
+        ("ru", "Совет объявил сегодня, что библиотека снова откроется."),
+        ("ja", "市議会は今日、図書館が再び開くと発表しました。"),
+        ("zh", "市议会今天宣布图书馆将重新开放。"),
+        ("ko", "시의회는 오늘 도서관이 다시 문을 연다고 발표했다."),
+        ("hi", "परिषद ने आज घोषणा की कि पुस्तकालय फिर से खुलेगा।"),
+        ("th", "สภาเมืองประกาศวันนี้ว่าห้องสมุดจะเปิดอีกครั้ง"),
+    ],
+)
+def test_one_sentence_is_enough_to_name_a_language(tag: str, text: str) -> None:
+    assert split([ENGLISH[0], text]) == ("en", [ENGLISH[0]], tag, [text])
