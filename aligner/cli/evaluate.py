@@ -11,7 +11,8 @@ from rich.table import Table
 
 import aligner
 from aligner.cli.terminal import progress
-from aligner.evaluation import Evaluation, Score, evaluate, read_set
+from aligner.evaluation import Evaluation, Retrieval, Score, evaluate, evaluate_retrieval, read_set
+from corpus import lines, read_document
 
 evaluate_app = typer.Typer(name="evaluate", help="Measure quality against gold data.", no_args_is_help=True)
 
@@ -43,6 +44,34 @@ def alignment_command(
         typer.echo(json.dumps([asdict(result) for result in results], indent=2))
     else:
         _print_table(results)
+
+
+@evaluate_app.command("retrieval")
+def retrieval_command(
+    source: Annotated[Path, typer.Argument(help="A text, one sentence a line.", metavar="A")],
+    target: Annotated[Path, typer.Argument(help="Its translation, line by line.", metavar="B")],
+    model: Annotated[
+        str | None, typer.Option(help="Name or path of a sentence-transformers model; default: the embedded one.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """How often the nearest neighbour of a line is its translation, in percent, both ways."""
+    documents = [read_document(path) for path in (source, target)]
+    texts = [[document.slice(line) for line in lines(document.text)] for document in documents]
+    result = evaluate_retrieval(texts[0], texts[1], aligner.load_encoder(model), f"{source.name}-{target.name}")
+    if as_json:
+        typer.echo(json.dumps(asdict(result), indent=2))
+    else:
+        _print_retrieval(result)
+
+
+def _print_retrieval(result: Retrieval) -> None:
+    table = Table("P@1", "forward", "backward")
+    for name, one in (("plain", result.plain), ("margin", result.margin)):
+        table.add_row(name, f"{one.forward:.2f}", f"{one.backward:.2f}")
+    console = Console(highlight=False)
+    console.print(table)
+    console.print(result.signature, soft_wrap=True)
 
 
 def _print_table(results: list[Evaluation]) -> None:
