@@ -41,8 +41,8 @@ def align(
     >>> from aligner import align
     >>> english = ["The library opens on Monday.", "Admission is free for children."]
     >>> arabic = ["تفتح المكتبة أبوابها يوم الاثنين.", "الدخول مجاني للأطفال."]
-    >>> [str(bead.source) + str(bead.target) for bead in align(english, arabic)]
-    ['range(0, 1)range(0, 1)', 'range(1, 2)range(1, 2)']
+    >>> [(list(bead.source), list(bead.target)) for bead in align(english, arabic)]
+    [([0], [0]), ([1], [1])]
     """
     encoder = encoder or load_encoder()
     steps = align_windows(source, target, encoder, (options or Options()).largest, progress)

@@ -8,7 +8,8 @@ window begins. Time and memory grow with the length of the text, not with its sq
 from collections.abc import Sequence
 
 from aligner.anchors import Anchor, find_anchors
-from aligner.encoder import Encoder, Progress
+from aligner.clauses import join_cut_sentences
+from aligner.encoder import Encoder, Progress, WordEncoder
 from aligner.lengths import LengthCost, Lengths
 from aligner.scoring import score_beads
 from aligner.search import Step, best_path, null_path
@@ -46,13 +47,17 @@ def align_windows(
 def _search(source: Sequence[str], target: Sequence[str], encoder: Encoder, largest: int) -> list[Step]:
     if not source or not target:
         return null_path(len(source), len(target))
-    scores, lengths = score_beads(source, target, encoder, largest), Lengths.of(source, target)
+    content, lengths = score_beads(source, target, encoder, largest), Lengths.of(source, target)
     expected = lengths.log_ratio([(range(len(source)), range(len(target)))]) or 0.0
-    steps = best_path(LengthCost(scores, lengths, expected), largest)
+    scores = LengthCost(content, lengths, expected)
+    steps = best_path(scores, largest)
     # Where a part is missing, the ratio of the paired text is another one: search again with it.
     paired = lengths.log_ratio((step.source, step.target) for step in steps if step.source and step.target)
     if paired is not None and abs(paired - expected) > _RATIO_OFF:
-        steps = best_path(LengthCost(scores, lengths, paired), largest)
+        scores = LengthCost(content, lengths, paired)
+        steps = best_path(scores, largest)
+    if isinstance(encoder, WordEncoder):
+        steps = join_cut_sentences(steps, source, target, encoder, scores, largest)
     return steps
 
 
