@@ -56,7 +56,7 @@ def join_cut_sentences(
         both = Step(
             range(before.source.start, after.source.stop), range(before.target.start, after.target.stop), before.score
         )
-        is_cut = second == first + 1 and before.source and before.target and after.source and after.target
+        is_cut = second == first + 1 and before.is_paired and after.is_paired
         if is_cut and len(both.source) + len(both.target) <= largest:
             table = scores.table(len(both.source), len(both.target))
             score = float(table[both.source.start, both.target.start])

@@ -30,6 +30,11 @@ class Step:
     target: range
     score: float
 
+    @property
+    def is_paired(self) -> bool:
+        """Whether both sides have segments."""
+        return bool(self.source) and bool(self.target)
+
 
 def bead_types(largest: int) -> tuple[tuple[int, int], ...]:
     """Sizes of beads: n + m up to ``largest``, and one segment against up to ``largest``."""

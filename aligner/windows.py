@@ -5,59 +5,41 @@ well past an anchor (``aligner.anchors``); its beads are kept up to that anchor,
 window begins. Time and memory grow with the length of the text, not with its square.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from aligner.anchors import Anchor, find_anchors
-from aligner.clauses import join_cut_sentences
-from aligner.encoder import Encoder, Progress, WordEncoder
-from aligner.lengths import LengthCost, Lengths
-from aligner.scoring import score_beads
-from aligner.search import Step, best_path, null_path
+from aligner.encoder import Encoder, Progress
+from aligner.search import Step
+
+Search = Callable[[Sequence[str], Sequence[str]], list[Step]]
+"""The best path through two texts of ordinary length."""
 
 _EXACT = 1_000_000  # cells of one search: 1,000 x 1,000 segments take 0.3 GB
 _STRIDE = 250  # segments of the longer side between two cuts, at least
 _REACH = 100  # segments searched past a cut
-_RATIO_OFF = 0.1  # log length ratio: less would change next to nothing
 _STEADY = 10  # segments: anchors on both sides of a cut are no farther off
 
 
-def align_windows(
-    source: Sequence[str], target: Sequence[str], encoder: Encoder, largest: int, progress: Progress | None = None
+def search_windows(
+    source: Sequence[str], target: Sequence[str], encoder: Encoder, search: Search, progress: Progress | None = None
 ) -> list[Step]:
-    """The best path through two texts of any length."""
+    """The path through two texts of any length that ``search`` finds, window by window."""
     whole = Anchor(len(source), len(target))
     if whole.source * whole.target <= _EXACT:
-        return _search(source, target, encoder, largest)
+        return search(source, target)
     cuts = _steady(find_anchors(encoder.encode(source), encoder.encode(target)))
     steps: list[Step] = []
     start = Anchor(0, 0)
     while start != whole:
         cut = _next_cut(start, cuts, whole)
         end = Anchor(min(cut.source + _REACH, whole.source), min(cut.target + _REACH, whole.target))
-        window = _search(source[start.source : end.source], target[start.target : end.target], encoder, largest)
+        window = search(source[start.source : end.source], target[start.target : end.target])
         found = [_shifted(step, start) for step in window]
         kept = found if end == whole else _until(found, cut)
         steps += kept
         start = Anchor(kept[-1].source.stop, kept[-1].target.stop)
         if progress:
             progress(start.source, whole.source)
-    return steps
-
-
-def _search(source: Sequence[str], target: Sequence[str], encoder: Encoder, largest: int) -> list[Step]:
-    if not source or not target:
-        return null_path(len(source), len(target))
-    content, lengths = score_beads(source, target, encoder, largest), Lengths.of(source, target)
-    expected = lengths.log_ratio([(range(len(source)), range(len(target)))]) or 0.0
-    scores = LengthCost(content, lengths, expected)
-    steps = best_path(scores, largest)
-    # Where a part is missing, the ratio of the paired text is another one: search again with it.
-    paired = lengths.log_ratio((step.source, step.target) for step in steps if step.source and step.target)
-    if paired is not None and abs(paired - expected) > _RATIO_OFF:
-        scores = LengthCost(content, lengths, paired)
-        steps = best_path(scores, largest)
-    if isinstance(encoder, WordEncoder):
-        steps = join_cut_sentences(steps, source, target, encoder, scores, largest)
     return steps
 
 

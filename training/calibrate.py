@@ -14,17 +14,15 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from aligner import load_encoder
+from aligner.align import find_path
 from aligner.encoder import Encoder
 from aligner.evaluation import GoldDocument, read_set
-from aligner.windows import align_windows
-
-_LARGEST = 8
 
 
 def scores(source: Sequence[str], target: Sequence[str], encoder: Encoder) -> Iterator[tuple[range, range, float]]:
     """The beads with text on both sides, and their raw scores."""
-    for step in align_windows(source, target, encoder, _LARGEST):
-        if step.source and step.target:
+    for step in find_path(source, target, encoder):
+        if step.is_paired:
             yield step.source, step.target, step.score
 
 

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aligner import Alignment, Bead, Options, align
-from aligner.windows import align_windows
+from aligner.align import find_path
 from tests.aligner.conftest import KnownWordsEncoder, PlainEncoder
 
 WORDS = [f"w{number}" for number in range(400)]
@@ -111,7 +111,7 @@ def test_the_same_input_gives_the_same_output(words_encoder: KnownWordsEncoder) 
 def test_raw_scores_rank_a_translation_above_chance() -> None:
     encoder = KnownWordsEncoder()
     source = sentences(20, 11)
-    steps = align_windows(source, source, encoder, 8)
+    steps = find_path(source, source, encoder)
     assert min(step.score for step in steps) > 0.9
 
 

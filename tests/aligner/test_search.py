@@ -55,7 +55,7 @@ def value(steps: list[Step]) -> float:
     """What a path is worth: its beads, and its runs of null beads."""
     total, last = 0.0, ""
     for step in steps:
-        gap = "" if step.source and step.target else "source" if step.source else "target"
+        gap = "" if step.is_paired else "source" if step.source else "target"
         total += step.score if not gap else EXTEND if gap == last else OPEN
         last = gap
     return total
