@@ -79,7 +79,7 @@ def find_path(
         if not source or not target:
             return null_path(len(source), len(target))
         content, lengths = score_beads(source, target, encoder, largest), Lengths.of(source, target)
-        expected = lengths.log_ratio([(range(len(source)), range(len(target)))]) or 0.0
+        expected = lengths.whole_log_ratio()
         scores = LengthCost(content, lengths, expected)
         steps = best_path(scores, largest)
         # Where a part is missing, the ratio of the paired text is another one: search again with it.

@@ -53,14 +53,12 @@ def join_cut_sentences(
     for own, other in _certain_pairs(split_clauses(source), split_clauses(target), encoder):
         first, second = sorted((_holder(joined, own, 0), _holder(joined, other, 1)))
         before, after = joined[first], joined[second]
-        both = Step(
-            range(before.source.start, after.source.stop), range(before.target.start, after.target.stop), before.score
-        )
+        rows = range(before.source.start, after.source.stop)
+        columns = range(before.target.start, after.target.stop)
         is_cut = second == first + 1 and before.is_paired and after.is_paired
-        if is_cut and len(both.source) + len(both.target) <= largest:
-            table = scores.table(len(both.source), len(both.target))
-            score = float(table[both.source.start, both.target.start])
-            joined[first : second + 1] = [Step(both.source, both.target, score)]
+        if is_cut and len(rows) + len(columns) <= largest:
+            score = float(scores.table(len(rows), len(columns))[rows.start, columns.start])
+            joined[first : second + 1] = [Step(rows, columns, score)]
     return joined
 
 
@@ -76,8 +74,8 @@ def _clauses(segment: str) -> Iterator[str]:
 def _certain_pairs(source: Clauses, target: Clauses, encoder: Encoder) -> Iterator[tuple[int, int]]:
     """Segments of source and target of which a clause certainly translates one of the other."""
     lengths = Lengths.of(source.texts, target.texts)
-    expected = lengths.log_ratio([(range(len(source.texts)), range(len(target.texts)))]) or 0.0
-    table = LengthCost(score_beads(source.texts, target.texts, encoder, 1), lengths, expected).table(1, 1)
+    content = score_beads(source.texts, target.texts, encoder, 1)
+    table = LengthCost(content, lengths, lengths.whole_log_ratio()).table(1, 1)
     rivals = np.maximum(_second_best(table)[:, None], _second_best(table.T))
     for row, column in np.argwhere((table >= _CERTAIN) & (table >= rivals + _AHEAD)):
         if len(source.texts[row]) + len(target.texts[column]) >= _LONG_ENOUGH:

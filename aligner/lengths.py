@@ -28,6 +28,10 @@ class Lengths:
         sides = (np.cumsum([0, *map(len, side)]).astype(np.float32) for side in (source, target))
         return cls(*sides)
 
+    def whole_log_ratio(self) -> float:
+        """Log of target over source characters in all; 0 where a side has no text."""
+        return self.log_ratio([(range(len(self.source) - 1), range(len(self.target) - 1))]) or 0.0
+
     def log_ratio(self, beads: Iterable[tuple[range, range]]) -> float | None:
         """Log of target over source characters in ``beads``; None where a side has no text."""
         source = target = 0.0

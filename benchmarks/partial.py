@@ -43,16 +43,18 @@ def main() -> None:
     arguments.add_argument("sets", type=Path, nargs="+")
     sets: list[GoldSet] = [read_set(folder) for folder in arguments.parse_args().sets]
     encoder = aligner.load_encoder()
+    signatures: dict[str, str] = {}
     print(f"{'strict / lax F1':40}" + "".join(f"{gold.name:>22}" for gold in sets))
     for name, keep in CUTS.items():
         for side, label in enumerate(("source", "target")):
             cells = []
             for gold in sets:
                 documents = tuple(cut(document, side, keep) for document in gold.documents)
-                quality = evaluate(replace(gold, documents=documents), encoder).quality
-                cells.append(f"{100 * quality.strict.f1:15.1f} / {100 * quality.lax.f1:4.1f}")
+                found = evaluate(replace(gold, documents=documents), encoder)
+                signatures.setdefault(gold.name, found.signature)  # that of the complete set
+                cells.append(f"{100 * found.quality.strict.f1:15.1f} / {100 * found.quality.lax.f1:4.1f}")
             print(f"{name + ', ' + label:40}" + "".join(cells), flush=True)
-    print("|".join(evaluate(gold, encoder).signature for gold in sets[:1]))
+    print(*signatures.values(), sep="\n")
 
 
 if __name__ == "__main__":

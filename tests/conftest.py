@@ -1,10 +1,14 @@
-"""Where the shared data is, and the rule that CI skips nothing while it is there."""
+"""Where the shared data is, the rule that CI skips nothing while it is there, and the command to run."""
 
 import os
-from collections.abc import Generator
+import sys
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from aligner.cli import main
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -29,3 +33,29 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
         report.outcome = "failed"
         report.longrepr = f"skipped in CI although ../shared is there: {report.longrepr}"
     return report
+
+
+@dataclass(frozen=True)
+class Outcome:
+    code: int
+    out: str
+    err: str
+
+
+Loom = Callable[..., Outcome]
+
+
+@pytest.fixture
+def loom(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Loom:
+    """Run the command in this process."""
+
+    def run(*arguments: object) -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["loom", *map(str, arguments)])
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as stop:
+            main()
+            raise SystemExit(0)
+        written = capfd.readouterr()
+        return Outcome(int(stop.value.code or 0), written.out, written.err)
+
+    return run

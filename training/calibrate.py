@@ -17,20 +17,19 @@ from aligner import load_encoder
 from aligner.align import find_path
 from aligner.encoder import Encoder
 from aligner.evaluation import GoldDocument, read_set
+from aligner.search import Step
 
 
-def scores(source: Sequence[str], target: Sequence[str], encoder: Encoder) -> Iterator[tuple[range, range, float]]:
+def paired_steps(source: Sequence[str], target: Sequence[str], encoder: Encoder) -> list[Step]:
     """The beads with text on both sides, and their raw scores."""
-    for step in find_path(source, target, encoder):
-        if step.is_paired:
-            yield step.source, step.target, step.score
+    return [step for step in find_path(source, target, encoder) if step.is_paired]
 
 
 def right_scores(document: GoldDocument, encoder: Encoder) -> Iterator[float]:
     """Raw scores of the beads that are right, at least laxly."""
-    for source, target, score in scores(document.source, document.target, encoder):
-        if any(set(source) & set(link[0]) and set(target) & set(link[1]) for link in document.links):
-            yield score
+    for step in paired_steps(document.source, document.target, encoder):
+        if any(set(step.source) & set(link[0]) and set(step.target) & set(link[1]) for link in document.links):
+            yield step.score
 
 
 def main() -> None:
@@ -43,11 +42,11 @@ def main() -> None:
     documents = [document for folder in given.sets for document in read_set(folder).documents]
     right = [score for document in documents for score in right_scores(document, encoder)]
     wrong = [
-        score
+        step.score
         for one in documents
         for other in documents
         if one is not other
-        for _, _, score in scores(one.source, other.target[::-1], encoder)
+        for step in paired_steps(one.source, other.target[::-1], encoder)
     ]
     truth = np.array([1] * len(right) + [0] * len(wrong))
     column = np.array(right + wrong)[:, None]

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 import aligner
+from aligner.cli.options import Model
 from aligner.cli.terminal import messages, progress, show_pairs
 from aligner.errors import OutputError
 from aligner.formats import Format, Result, write
@@ -39,9 +40,7 @@ def align_command(
     encoding: Annotated[
         str | None, typer.Option(help="Encoding of the text, e.g. cp1256; default: UTF-8, else detected and reported.")
     ] = None,
-    model: Annotated[
-        str | None, typer.Option(help="Name or path of a sentence-transformers model; default: the embedded one.")
-    ] = None,
+    model: Model = None,
     min_score: Annotated[
         float, typer.Option(min=0, max=1, help="Leave out units below this score; their segments count as unpaired.")
     ] = 0.0,

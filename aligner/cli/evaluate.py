@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.table import Table
 
 import aligner
+from aligner.cli.options import Json, Model
 from aligner.cli.terminal import progress
-from aligner.evaluation import Evaluation, Retrieval, Score, evaluate, evaluate_retrieval, read_set
-from corpus import lines, read_document
+from aligner.evaluation import Evaluation, Retrieval, Score, evaluate, evaluate_retrieval, read_segments, read_set
 
 evaluate_app = typer.Typer(name="evaluate", help="Measure quality against gold data.", no_args_is_help=True)
 
@@ -28,10 +28,8 @@ def alignment_command(
     source_lang: Annotated[
         str | None, typer.Option(help="Language folder that gold links name first; default: the first by alphabet.")
     ] = None,
-    model: Annotated[
-        str | None, typer.Option(help="Name or path of a sentence-transformers model; default: the embedded one.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    model: Model = None,
+    as_json: Json = False,
 ) -> None:
     """Strict and lax precision, recall and F1, with 95 % bootstrap intervals of F1 and a signature."""
     gold = [read_set(folder, source_lang) for folder in sets]
@@ -50,15 +48,12 @@ def alignment_command(
 def retrieval_command(
     source: Annotated[Path, typer.Argument(help="A text, one sentence a line.", metavar="A")],
     target: Annotated[Path, typer.Argument(help="Its translation, line by line.", metavar="B")],
-    model: Annotated[
-        str | None, typer.Option(help="Name or path of a sentence-transformers model; default: the embedded one.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    model: Model = None,
+    as_json: Json = False,
 ) -> None:
     """How often the nearest neighbour of a line is its translation, in percent, both ways."""
-    documents = [read_document(path) for path in (source, target)]
-    texts = [[document.slice(line) for line in lines(document.text)] for document in documents]
-    result = evaluate_retrieval(texts[0], texts[1], aligner.load_encoder(model), f"{source.name}-{target.name}")
+    name = f"{source.name}-{target.name}"
+    result = evaluate_retrieval(read_segments(source), read_segments(target), aligner.load_encoder(model), name)
     if as_json:
         typer.echo(json.dumps(asdict(result), indent=2))
     else:

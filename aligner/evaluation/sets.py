@@ -51,7 +51,7 @@ def read_set(folder: Path, source_language: str | None = None) -> GoldSet:
 
 def _read(folder: Path, name: str, source: str, target: str) -> GoldDocument:
     links = read_links(folder / "gold" / name)
-    sides = [_segments(folder / language / name) for language in (source, target)]
+    sides = [read_segments(folder / language / name) for language in (source, target)]
     for side, (language, segments) in enumerate(zip((source, target), sides, strict=True)):
         last = max((index for link in links for index in link[side]), default=-1)
         if last >= len(segments):
@@ -59,7 +59,8 @@ def _read(folder: Path, name: str, source: str, target: str) -> GoldDocument:
     return GoldDocument(name, sides[0], sides[1], tuple(links))
 
 
-def _segments(path: Path) -> tuple[str, ...]:
+def read_segments(path: Path) -> tuple[str, ...]:
+    """The lines of a text, one segment each, empty ones too; raises ``EvaluationError``."""
     try:
         document = read_document(path)
     except CorpusError as error:

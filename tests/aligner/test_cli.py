@@ -5,42 +5,13 @@ import re
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from aligner.cli import main
-from tests.conftest import ROOT
-
-
-@dataclass(frozen=True)
-class Outcome:
-    code: int
-    out: str
-    err: str
-
-
-Loom = Callable[..., Outcome]
-
-
-@pytest.fixture
-def loom(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Loom:
-    """Run the command in this process."""
-
-    def run(*arguments: object) -> Outcome:
-        monkeypatch.setattr(sys, "argv", ["loom", *map(str, arguments)])
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as stop:
-            main()
-            raise SystemExit(0)
-        written = capfd.readouterr()
-        return Outcome(int(stop.value.code or 0), written.out, written.err)
-
-    return run
-
+from tests.conftest import ROOT, Loom, Outcome
 
 EXPECTED_BEADS = """\
 [0]:[0] [1]:[1] [2]:[2] [3]:[3] [4]:[4] [5]:[5] [6, 7]:[6] [8]:[7] [9, 10]:[8] [11, 12]:[9] [13]:[]

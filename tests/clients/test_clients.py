@@ -6,18 +6,15 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from aligner.cli import main
 from tests.clients.conftest import OmegaT
+from tests.conftest import Loom
 from tmx import Candidate, Header, Place, SegType, TranslationUnit, Variant, resolve_duplicates, write_tmx
 
 
 @pytest.fixture
-def align(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[Path], Path]:
+def align(loom: Loom, tmp_path: Path) -> Callable[[Path], Path]:
     def run(text: Path) -> Path:
-        monkeypatch.setattr("sys.argv", ["loom", "align", str(text), "-o", str(tmp_path / "out.tmx")])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        assert not stop.value.code
+        assert loom("align", text, "-o", tmp_path / "out.tmx").code == 0
         return tmp_path / "out.tmx"
 
     return run

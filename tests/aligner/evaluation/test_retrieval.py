@@ -1,5 +1,4 @@
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -7,9 +6,9 @@ import numpy as np
 import pytest
 
 from aligner import EvaluationError
-from aligner.cli import main
 from aligner.encoder import FloatArray, Progress, unit
 from aligner.evaluation import evaluate_retrieval
+from tests.conftest import Loom
 
 
 class TableEncoder:
@@ -59,28 +58,21 @@ def test_one_pair_is_enough() -> None:
     assert evaluate_retrieval(["0"], ["1"], TableEncoder(np.eye(2, dtype=np.float32)), "x").n == 1
 
 
-def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "a.txt").write_text("The doors open at nine.\nNobody has to pay.\n", encoding="utf-8")
-    (tmp_path / "b.txt").write_text("تفتح الأبواب في التاسعة.\nلا يدفع أحد.\n", encoding="utf-8")
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        paths = [str(tmp_path / name) for name in ("a.txt", "b.txt")]
-        monkeypatch.setattr(sys, "argv", ["loom", "evaluate", "retrieval", *paths, *arguments])
-        with pytest.raises(SystemExit) as stop:
-            main()
-            raise SystemExit(0)
-        return int(stop.value.code or 0), *capsys.readouterr()
-
-    code, out, _ = run("--json")
-    found = json.loads(out)
-    assert code == 0
+def test_the_command(tmp_path: Path, loom: Loom) -> None:
+    paths = tmp_path / "a.txt", tmp_path / "b.txt"
+    paths[0].write_text("The doors open at nine.\nNobody has to pay.\n", encoding="utf-8")
+    paths[1].write_text("تفتح الأبواب في التاسعة.\nلا يدفع أحد.\n", encoding="utf-8")
+    outcome = loom("evaluate", "retrieval", *paths, "--json")
+    found = json.loads(outcome.out)
+    assert outcome.code == 0
     assert found["plain"] == found["margin"] == {"forward": 100, "backward": 100}
     assert found["n"] == 2
     assert found["signature"].startswith("set:a.txt-b.txt|n:2|k:4|encoder:embedded-")
-    assert "100.00" in run()[1]
-    (tmp_path / "b.txt").write_text("واحد\n", encoding="utf-8")
-    code, _, err = run()
-    assert (code, err) == (1, "loom: error: a.txt-b.txt: 2 and 1 lines; line-aligned texts have as many\n")
+    assert "100.00" in loom("evaluate", "retrieval", *paths).out
+    paths[1].write_text("واحد\n", encoding="utf-8")
+    outcome = loom("evaluate", "retrieval", *paths)
+    assert outcome.code == 1
+    assert outcome.err == "loom: error: a.txt-b.txt: 2 and 1 lines; line-aligned texts have as many\n"
 
 
 def test_arabic_english_retrieval_does_not_fall(shared: Path) -> None:

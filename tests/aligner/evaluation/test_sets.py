@@ -1,13 +1,12 @@
 import json
 import re
-import sys
 from pathlib import Path
 
 import pytest
 
 from aligner import EvaluationError
-from aligner.cli import main
 from aligner.evaluation import read_links, read_set
+from tests.conftest import Loom
 
 ENGLISH = ["The doors open at nine.", "Nobody has to pay.", "Dogs must stay outside.", "The café is on the roof."]
 ARABIC = ["تفتح الأبواب في التاسعة ولا يدفع أحد.", "يجب أن تبقى الكلاب في الخارج.", "يقع المقهى على السطح."]
@@ -20,14 +19,6 @@ def gold(tmp_path: Path) -> Path:
         (tmp_path / name).mkdir()
         (tmp_path / name / "001").write_text(text, encoding="utf-8")
     return tmp_path
-
-
-def evaluate(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
-    monkeypatch.setattr(sys, "argv", ["loom", "evaluate", "alignment", *map(str, arguments)])
-    with pytest.raises(SystemExit) as stop:
-        main()
-        raise SystemExit(0)
-    return int(stop.value.code or 0)
 
 
 def test_links_are_read_as_everybody_writes_them(gold: Path) -> None:
@@ -67,25 +58,23 @@ def test_a_missing_side_is_named(gold: Path) -> None:
         read_set(gold)
 
 
-def test_the_command_prints_scores_and_a_signature(
-    gold: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert evaluate(monkeypatch, gold, "--json") == 0
-    [found] = json.loads(capsys.readouterr().out)
+def test_the_command_prints_scores_and_a_signature(gold: Path, loom: Loom) -> None:
+    outcome = loom("evaluate", "alignment", gold, "--json")
+    assert outcome.code == 0
+    [found] = json.loads(outcome.out)
     assert found["quality"]["strict"] == {"precision": 1, "recall": 1, "f1": 1, "low": 1, "high": 1}
     assert re.search(r"pair:ar-en\|docs:1\|links:3\|encoder:embedded-\S+\|largest:8\|.*loom:\d", found["signature"])
-    assert evaluate(monkeypatch, gold) == 0
-    written = capsys.readouterr()
-    assert "1.000-1.000" in written.out
-    assert found["signature"] in written.out
-    assert written.err == ""
+    outcome = loom("evaluate", "alignment", gold)
+    assert outcome.code == 0
+    assert "1.000-1.000" in outcome.out
+    assert found["signature"] in outcome.out
+    assert outcome.err == ""
 
 
-def test_the_command_reports_bad_sets(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert evaluate(monkeypatch, tmp_path) == 1
-    assert capsys.readouterr().err.startswith(f"loom: error: {tmp_path}: a gold set is")
+def test_the_command_reports_bad_sets(tmp_path: Path, loom: Loom) -> None:
+    outcome = loom("evaluate", "alignment", tmp_path)
+    assert outcome.code == 1
+    assert outcome.err.startswith(f"loom: error: {tmp_path}: a gold set is")
 
 
 @pytest.mark.parametrize(("name", "strict", "lax"), [("law", 0.985, 0.995), ("literature", 0.80, 0.95)])
