@@ -1,7 +1,8 @@
-"""The translation memory: units in values, TMX 1.4b out."""
+"""The translation memory: units in values, TMX in, TMX 1.4b out."""
 
 from tmx.duplicates import Candidate, Place, resolve_duplicates
-from tmx.errors import InvalidUnit, TmxError
+from tmx.errors import InvalidUnit, TmxError, UnreadableMemory
+from tmx.reader import read_tmx
 from tmx.unit import Header, Property, SegType, TranslationUnit, Variant
 from tmx.writer import Written, write_tmx
 
@@ -14,8 +15,10 @@ __all__ = [
     "SegType",
     "TmxError",
     "TranslationUnit",
+    "UnreadableMemory",
     "Variant",
     "Written",
+    "read_tmx",
     "resolve_duplicates",
     "write_tmx",
 ]

@@ -1,7 +1,8 @@
 """What can go wrong with a translation memory.
 
 TmxError
-└── InvalidUnit   a unit or header that no TMX can hold (bad language, fewer than one variant)
+├── InvalidUnit        a unit or header that no TMX can hold (bad language, fewer than one variant)
+└── UnreadableMemory   a file that is missing, not XML, or not TMX
 """
 
 
@@ -11,3 +12,7 @@ class TmxError(Exception):
 
 class InvalidUnit(TmxError):
     """A unit or header that no TMX can hold."""
+
+
+class UnreadableMemory(TmxError):
+    """A file that is missing, not XML, or not TMX."""
