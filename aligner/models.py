@@ -3,9 +3,10 @@
 from functools import cache
 from pathlib import Path
 
+from aligner.cache import CachedEncoder, VectorCache, cache_folder
 from aligner.encoder import Encoder
 from aligner.static import StaticEncoder, is_static
-from aligner.transformer import TransformerEncoder
+from aligner.transformer import TransformerEncoder, identity
 
 EMBEDDED = Path(__file__).parent / "model"
 
@@ -14,9 +15,22 @@ EMBEDDED = Path(__file__).parent / "model"
 def load_encoder(name: str | None = None) -> Encoder:
     """The embedded model, a saved model's folder, or a model of the hub by name.
 
-    Raises ``EncoderError``. A static model loads without torch, wherever it lies.
+    A static model loads without torch, wherever it lies. Vectors of other models are kept on disk
+    (``aligner.cache``), and such a model is loaded only for texts that are new. Raises
+    ``EncoderError``; for a folder that holds no model, the first ``encode`` does.
     """
     if name is None:
-        return StaticEncoder(EMBEDDED, f"embedded-{(EMBEDDED / 'VERSION').read_text(encoding='utf-8').strip()}")
-    folder = Path(name)
-    return StaticEncoder(folder, name) if is_static(folder) else TransformerEncoder(name)
+        return StaticEncoder(EMBEDDED, f"embedded-{version(EMBEDDED)}")
+    if is_static(Path(name)):
+        return StaticEncoder(Path(name), name)
+    state = identity(name)
+    if state:
+        return CachedEncoder(name, state, lambda: TransformerEncoder(name), VectorCache(cache_folder()))
+    encoder = TransformerEncoder(name)  # fetches it, or says why it cannot
+    state = identity(name)
+    return CachedEncoder(name, state, lambda: encoder, VectorCache(cache_folder())) if state else encoder
+
+
+def version(folder: Path) -> str:
+    """The version of a model that ``training`` or ``loom model train`` made."""
+    return (folder / "VERSION").read_text(encoding="utf-8").strip()

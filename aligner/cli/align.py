@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 import aligner
-from aligner.cli.options import Model
-from aligner.cli.terminal import messages, progress, show_pairs
+from aligner.cli.options import Encoding, Model
+from aligner.cli.terminal import messages, progress, report_guess, show_pairs
 from aligner.errors import OutputError
 from aligner.formats import Format, Result, write
 from aligner.output import replacing
@@ -37,9 +37,7 @@ def align_command(
     ] = None,
     target_lang: Annotated[str | None, typer.Option(help="Language of the target; default: the other one.")] = None,
     segmented: Annotated[bool, typer.Option("--segmented", help="Take every line as one segment, as it is.")] = False,
-    encoding: Annotated[
-        str | None, typer.Option(help="Encoding of the text, e.g. cp1256; default: UTF-8, else detected and reported.")
-    ] = None,
+    encoding: Encoding = None,
     model: Model = None,
     min_score: Annotated[
         float, typer.Option(min=0, max=1, help="Leave out units below this score; their segments count as unpaired.")
@@ -57,10 +55,12 @@ def align_command(
         bitext = read_bitext(source, target, Reading(source_lang, target_lang, encoding, segmented))
         _report_encodings(bitext)
         encoder = aligner.load_encoder(model)
+        texts = list(bitext.source.texts()), list(bitext.target.texts())
+        if not isinstance(encoder, aligner.WordEncoder):  # the slow ones; they keep their vectors
+            with progress("encoding") as advance:
+                encoder.encode([*texts[0], *texts[1]], advance)
         with progress("aligning") as advance:
-            alignment = aligner.align(
-                list(bitext.source.texts()), list(bitext.target.texts()), encoder, progress=advance
-            )
+            alignment = aligner.align(*texts, encoder, progress=advance)
         alignment = alignment.at_least(min_score)
         result = Result(bitext, alignment, encoder.name, aligner.__version__)
         written = write(result, form, out)
@@ -85,8 +85,7 @@ def _format_of(output: Path) -> Format:
 def _report_encodings(bitext: Bitext) -> None:
     documents = {side.document.name: side.document for side in (bitext.source, bitext.target)}
     for document in documents.values():
-        if document.guessed:
-            messages().print(f"loom: {document.name}: read as {document.encoding}, a guess; --encoding names another")
+        report_guess(document)
 
 
 def _report(result: Result, written: Written, output: Path) -> None:

@@ -53,7 +53,9 @@ def retrieval_command(
 ) -> None:
     """How often the nearest neighbour of a line is its translation, in percent, both ways."""
     name = f"{source.name}-{target.name}"
-    result = evaluate_retrieval(read_segments(source), read_segments(target), aligner.load_encoder(model), name)
+    texts = read_segments(source), read_segments(target)
+    with progress("encoding") as advance:
+        result = evaluate_retrieval(*texts, aligner.load_encoder(model), name, advance)
     if as_json:
         typer.echo(json.dumps(asdict(result), indent=2))
     else:
@@ -64,7 +66,7 @@ def _print_retrieval(result: Retrieval) -> None:
     table = Table("P@1", "forward", "backward")
     for name, one in (("plain", result.plain), ("margin", result.margin)):
         table.add_row(name, f"{one.forward:.2f}", f"{one.backward:.2f}")
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False, emoji=False)
     console.print(table)
     console.print(result.signature, soft_wrap=True)
 
@@ -74,7 +76,7 @@ def _print_table(results: list[Evaluation]) -> None:
     for result in results:
         for kind, score in (("strict", result.quality.strict), ("lax", result.quality.lax)):
             table.add_row(result.name if kind == "strict" else "", kind, *_cells(score))
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False, emoji=False)
     console.print(table)
     for result in results:
         console.print(result.signature, soft_wrap=True)

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from aligner.alignment import Alignment
 from aligner.encoder import Progress as Callback
-from corpus import Bitext
+from corpus import Bitext, Document
 
 # Isolates (UAX #9): without them the full stop of an Arabic line that follows a Latin label moves to
 # the wrong end of the line. Each line has its own: terminals lay out line by line.
@@ -25,6 +25,12 @@ _LABEL = 26  # columns before the text
 def messages() -> Console:
     """The console for messages: stderr, never wrapped, so that an error stays one line."""
     return Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
+
+
+def report_guess(document: Document) -> None:
+    """Say so where the encoding of a text is a guess."""
+    if document.guessed:
+        messages().print(f"loom: {document.name}: read as {document.encoding}, a guess; --encoding names another")
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 import aligner
-from aligner.encoder import Encoder, FloatArray
+from aligner.encoder import Encoder, FloatArray, Progress
 from aligner.errors import EvaluationError
 
 _NEIGHBOURS = 4
@@ -36,7 +36,9 @@ class Retrieval:
     signature: str
 
 
-def evaluate_retrieval(source: Sequence[str], target: Sequence[str], encoder: Encoder, name: str) -> Retrieval:
+def evaluate_retrieval(
+    source: Sequence[str], target: Sequence[str], encoder: Encoder, name: str, progress: Progress | None = None
+) -> Retrieval:
     """Score an encoder on two texts whose lines translate each other.
 
     ``name`` goes into the signature. Raises ``EvaluationError`` where the texts have no lines or
@@ -44,7 +46,8 @@ def evaluate_retrieval(source: Sequence[str], target: Sequence[str], encoder: En
     """
     if len(source) != len(target) or not source:
         raise EvaluationError(f"{name}: {len(source)} and {len(target)} lines; line-aligned texts have as many")
-    one, other = encoder.encode(source), encoder.encode(target)
+    vectors = encoder.encode([*source, *target], progress)
+    one, other = vectors[: len(source)], vectors[len(source) :]
     near, near_other = _density(one, other), _density(other, one)
     signature = f"set:{name}|n:{len(source)}|k:{_NEIGHBOURS}|encoder:{encoder.name}|loom:{aligner.__version__}"
     return Retrieval(

@@ -115,16 +115,6 @@ def wrapped() -> TransformerEncoder:
     return TransformerEncoder(str(EMBEDDED))
 
 
-def test_any_model_encodes_in_batches(wrapped: TransformerEncoder, embedded: WordEncoder) -> None:
-    seen: list[tuple[int, int]] = []
-    texts = [f"text {number}" for number in range(70)]
-    vectors = wrapped.encode(texts, lambda done, total: seen.append((done, total)))
-    assert vectors.dtype == np.float32
-    assert np.abs(vectors - embedded.encode(texts)).max() < 1e-5
-    assert seen == [(64, 70), (70, 70)]
-    assert wrapped.encode([]).shape[0] == 0
-
-
 def test_sentence_vectors_alone_align_too(wrapped: TransformerEncoder) -> None:
     assert not isinstance(wrapped, WordEncoder)
     english = ["The doors open at nine.", "Nobody has to pay.", "Dogs must stay outside.", "The café is on the roof."]
