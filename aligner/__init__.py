@@ -3,7 +3,7 @@
 from aligner.align import Options, align
 from aligner.alignment import Alignment, Bead
 from aligner.encoder import Encoder, WordEncoder, Words
-from aligner.errors import EncoderError, EvaluationError, LoomError, OutputError
+from aligner.errors import EncoderError, EvaluationError, LoomError, OutputError, TrainingError
 from aligner.models import load_encoder
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "LoomError",
     "Options",
     "OutputError",
+    "TrainingError",
     "WordEncoder",
     "Words",
     "align",

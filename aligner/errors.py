@@ -3,7 +3,8 @@
 LoomError
 ├── EncoderError      a model that cannot be found, loaded or used
 ├── OutputError       a file that cannot be written
-└── EvaluationError   gold data that is missing or malformed
+├── EvaluationError   gold data that is missing or malformed
+└── TrainingError     pairs that no model can learn from
 
 The packages below have trees of their own: ``corpus.CorpusError`` and ``tmx.TmxError``.
 Every message is one line that names the file, the place where there is one, and the remedy.
@@ -24,3 +25,7 @@ class OutputError(LoomError):
 
 class EvaluationError(LoomError):
     """Gold data is missing or malformed."""
+
+
+class TrainingError(LoomError):
+    """Pairs that no model can learn from."""

@@ -18,6 +18,7 @@ from aligner.encoder import FloatArray, Progress, Words, unit
 from aligner.errors import EncoderError
 
 _BATCH = 4096
+_CELLS = 2048  # subword vectors in a block: 2 MB in float32 stay in the cache of a core
 # A word matters by the cube of its vector's length: training leaves function words short.
 _IMPORTANCE = 3.0
 
@@ -31,32 +32,48 @@ def is_static(folder: Path) -> bool:
         return False
 
 
+def _module_path(folder: Path) -> str:
+    """Where in ``folder`` the table lies: sentence-transformers saves the first module at the top or below."""
+    try:
+        return str(json.loads((folder / "modules.json").read_text(encoding="utf-8"))[0]["path"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return ""
+
+
 class StaticEncoder:
     """A ``WordEncoder`` over a table of subword vectors."""
 
     def __init__(self, folder: Path, name: str) -> None:
         """Load the model in ``folder``; raises ``EncoderError``."""
         self.name = name
+        folder /= _module_path(folder)
         try:
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             tensors = load_file(folder / "model.safetensors")
             self._table = tensors["embedding.weight"] if "embedding.weight" in tensors else tensors["embeddings"]
         except (OSError, SafetensorError, KeyError) as error:
             raise EncoderError(f"{folder}: not a readable StaticEmbedding model ({error})") from error
         except Exception as error:  # what tokenizers raises has no class of its own
             raise EncoderError(f"{folder}: tokenizer.json cannot be read ({error})") from error
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        if "mapping" in tensors or self.tokenizer.get_vocab_size() > len(self._table):
+            raise EncoderError(f"{folder}: its tokens do not have a row each; save it with sentence-transformers")
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()
         scales = tensors.get("weights", np.ones(len(self._table)))
         self._scales: FloatArray = scales.astype(np.float32)
+
+    def vectors(self) -> FloatArray:
+        """The whole table in float32 (subwords x dimension)."""
+        rows: FloatArray = self._table.astype(np.float32) * self._scales[:, None]
+        return rows
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> FloatArray:
         """Mean of the subword vectors of each text, at unit length; zero for a text without any."""
         vectors = np.zeros((len(texts), self._table.shape[1]), np.float32)
         for first in range(0, len(texts), _BATCH):
             batch = list(texts[first : first + _BATCH])
-            for row, encoding in enumerate(self._tokenizer.encode_batch_fast(batch, add_special_tokens=False), first):
-                vectors[row] = self._sum(encoding.ids)
+            encodings = self.tokenizer.encode_batch_fast(batch, add_special_tokens=False)
+            vectors[first : first + _BATCH] = self._sums([encoding.ids for encoding in encodings])
             if progress:
                 progress(min(first + _BATCH, len(texts)), len(texts))
         return unit(vectors)
@@ -66,20 +83,29 @@ class StaticEncoder:
         known: dict[tuple[int, ...], int] = {}
         types: list[int] = []
         starts = [0]
-        for encoding in self._tokenizer.encode_batch(list(texts), add_special_tokens=False):
+        for encoding in self.tokenizer.encode_batch(list(texts), add_special_tokens=False):
             types += [known.setdefault(pieces, len(known)) for pieces in _pieces_by_word(encoding)]
             starts.append(len(types))
-        sums = np.zeros((len(known), self._table.shape[1]), np.float32)
-        for row, pieces in enumerate(known):
-            sums[row] = self._sum(pieces)
+        sums = self._sums(list(known))
         norms = np.linalg.norm(sums, axis=1)
         return Words(unit(sums), norms**_IMPORTANCE, np.array(types, np.int64), np.array(starts, np.int64))
 
-    def _sum(self, pieces: Sequence[int]) -> FloatArray:
-        """Sum of subword vectors; one product, which is faster than scaling each and adding up."""
-        index = np.array(pieces, np.int64)
-        total: FloatArray = self._scales[index] @ self._table[index].astype(np.float32)
-        return total
+    def _sums(self, rows: Sequence[Sequence[int]]) -> FloatArray:
+        """Sum of the subword vectors of each row: products of small blocks, rows of like length together."""
+        sums = np.zeros((len(rows), self._table.shape[1]), np.float32)
+        lengths = np.array([len(row) for row in rows], np.int64)
+        order = np.argsort(-lengths, kind="stable")
+        first = 0
+        while first < len(order):
+            longest = int(lengths[order[first]])
+            block = order[first : first + max(1, _CELLS // max(longest, 1))]
+            index = np.zeros((len(block), longest), np.int64)
+            for place, row in enumerate(block):
+                index[place, : lengths[row]] = rows[row]
+            scales = np.where(np.arange(longest) < lengths[block][:, None], self._scales[index], 0)
+            sums[block] = np.matmul(scales[:, None], self._table[index].astype(np.float32))[:, 0]
+            first += len(block)
+        return sums
 
 
 def _pieces_by_word(encoding: Encoding) -> list[tuple[int, ...]]:

@@ -7,6 +7,7 @@ import typer
 import aligner
 from aligner.cli.align import align_command
 from aligner.cli.evaluate import evaluate_app
+from aligner.cli.model import model_app
 
 app = typer.Typer(
     name="loom",
@@ -18,6 +19,7 @@ app = typer.Typer(
 )
 app.command("align")(align_command)
 app.add_typer(evaluate_app)
+app.add_typer(model_app)
 
 
 def _show_version(wanted: bool) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from safetensors.numpy import save_file
+from safetensors.numpy import save
 from tokenizers import Tokenizer
 
 _MODULES = [
@@ -29,19 +29,23 @@ def save_model(folder: Path, tokenizer: Tokenizer, vectors: npt.NDArray[np.float
     """Save rows as int8 with a float scale each, the layout that model2vec and StaticEmbedding read.
 
     ``vectors`` is pieces x dimension. A quarter of the size; what it costs is in EXPERIMENTS.md.
+    Raises ``OSError``.
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "1_Normalize").mkdir(exist_ok=True)
-    scales = np.maximum(np.abs(vectors).max(axis=1), 1e-12) / 127
-    rows = np.rint(vectors / scales[:, None]).astype(np.int8)
-    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-    tensors = folder / "model.safetensors"
-    save_file({"embeddings": rows, "weights": scales.astype(np.float32)}, tensors)
-    tensors.chmod(0o644)  # safetensors keeps its files to their owner
+    rows, scales = quantised(vectors)
+    (folder / "tokenizer.json").write_text(tokenizer.to_str(), encoding="utf-8")
+    (folder / "model.safetensors").write_bytes(save({"embeddings": rows, "weights": scales}))
     (folder / "VERSION").write_text(version + "\n", encoding="utf-8")
     _write_json(folder / "modules.json", _MODULES)
     _write_json(folder / "config_sentence_transformers.json", _SETTINGS)
     _write_json(folder / "1_Normalize" / "config.json", {})
+
+
+def quantised(vectors: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
+    """Rows in -127..127 and the scale that each is to be multiplied by."""
+    scales = np.maximum(np.abs(vectors).max(axis=1), 1e-12) / 127
+    return np.rint(vectors / scales[:, None]).astype(np.int8), scales.astype(np.float32)
 
 
 def _write_json(path: Path, value: object) -> None:
