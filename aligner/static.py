@@ -7,6 +7,7 @@ rows with one float scale each (``embeddings`` and ``weights``, the layout of mo
 
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -19,8 +20,8 @@ from aligner.errors import EncoderError
 
 _BATCH = 4096
 _CELLS = 2048  # subword vectors in a block: 2 MB in float32 stay in the cache of a core
-# A word matters by the cube of its vector's length: training leaves function words short.
-_IMPORTANCE = 3.0
+# A word matters by the square of its vector's length: training leaves function words short.
+_IMPORTANCE = 2.0
 
 
 def is_static(folder: Path) -> bool:
@@ -70,12 +71,14 @@ class StaticEncoder:
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> FloatArray:
         """Mean of the subword vectors of each text, at unit length; zero for a text without any."""
         vectors = np.zeros((len(texts), self._table.shape[1]), np.float32)
-        for first in range(0, len(texts), _BATCH):
-            batch = list(texts[first : first + _BATCH])
-            encodings = self.tokenizer.encode_batch_fast(batch, add_special_tokens=False)
-            vectors[first : first + _BATCH] = self._sums([encoding.ids for encoding in encodings])
-            if progress:
-                progress(min(first + _BATCH, len(texts)), len(texts))
+        with ThreadPoolExecutor(1) as ahead:  # tokens of the next batch, while this one is added up
+            coming = ahead.submit(self._tokens, texts[:_BATCH])
+            for first in range(0, len(texts), _BATCH):
+                rows = coming.result()
+                coming = ahead.submit(self._tokens, texts[first + _BATCH : first + 2 * _BATCH])
+                vectors[first : first + _BATCH] = self._sums(rows)
+                if progress:
+                    progress(min(first + _BATCH, len(texts)), len(texts))
         return unit(vectors)
 
     def words(self, texts: Sequence[str]) -> Words:
@@ -89,6 +92,10 @@ class StaticEncoder:
         sums = self._sums(list(known))
         norms = np.linalg.norm(sums, axis=1)
         return Words(unit(sums), norms**_IMPORTANCE, np.array(types, np.int64), np.array(starts, np.int64))
+
+    def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
+        encodings = self.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [encoding.ids for encoding in encodings]
 
     def _sums(self, rows: Sequence[Sequence[int]]) -> FloatArray:
         """Sum of the subword vectors of each row: products of small blocks, rows of like length together."""
