@@ -26,19 +26,15 @@ _IMPORTANCE = 2.0
 
 def is_static(folder: Path) -> bool:
     """Whether ``folder`` holds a saved StaticEmbedding model."""
-    try:
-        modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
-        return str(modules[0]["type"]).endswith("StaticEmbedding")
-    except (OSError, ValueError, LookupError, TypeError):
-        return False
+    return str(_first_module(folder).get("type")).endswith("StaticEmbedding")
 
 
-def _module_path(folder: Path) -> str:
-    """Where in ``folder`` the table lies: sentence-transformers saves the first module at the top or below."""
+def _first_module(folder: Path) -> dict[str, object]:
+    """What sentence-transformers says of the module that holds the table; nothing where it says nothing."""
     try:
-        return str(json.loads((folder / "modules.json").read_text(encoding="utf-8"))[0]["path"])
+        return dict(json.loads((folder / "modules.json").read_text(encoding="utf-8"))[0])
     except (OSError, ValueError, LookupError, TypeError):
-        return ""
+        return {}
 
 
 class StaticEncoder:
@@ -47,7 +43,7 @@ class StaticEncoder:
     def __init__(self, folder: Path, name: str) -> None:
         """Load the model in ``folder``; raises ``EncoderError``."""
         self.name = name
-        folder /= _module_path(folder)
+        folder /= str(_first_module(folder).get("path", ""))  # at the top, or in a folder of its own
         try:
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             tensors = load_file(folder / "model.safetensors")

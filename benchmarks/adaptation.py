@@ -1,14 +1,13 @@
 """What ``loom model train`` gains in a domain, and what it costs everywhere else.
 
-The pairs were kept from the embedded model's training (``training.pairs.HELD_OUT``). The
-English side of the medical set is met in training through fifteen other languages. Of each set 1,000
-pairs with texts of their own are kept back, and 20,000 others are learned from. Elsewhere: FLORES devtest, margin
+The pairs were kept from the embedded model's training (``training.pairs.HELD_OUT``). The English side
+of the medical set is met in training through fifteen other languages. Of each set 1,000 pairs with texts
+of their own are kept back, and up to 20,000 others are learned from. Elsewhere: FLORES devtest, margin
 P@1, mean of both directions, to English.
 
     python -m benchmarks.adaptation > benchmarks/adaptation.txt
 """
 
-import gzip
 import random
 import tempfile
 import time
@@ -22,6 +21,7 @@ from aligner.evaluation import Retrieval, evaluate_retrieval
 from aligner.learning import Adaptation, make_model
 from aligner.learning.pairs import keep_back
 from training.measure import FIRST, Flores
+from training.pairs import read_columns
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
 DOMAINS = {
@@ -34,9 +34,7 @@ _KEPT_BACK = 1_000
 
 def read(name: str) -> list[tuple[str, str]]:
     """Different pairs of a domain, shuffled."""
-    with gzip.open(SHARED / "train" / f"{name}.tsv.gz", "rt", encoding="utf-8", newline="\n") as lines:
-        rows = dict.fromkeys(tuple(line.rstrip("\n").split("\t")) for line in lines)
-    pairs = [(row[0], row[1]) for row in rows]
+    pairs = list(dict.fromkeys(read_columns(SHARED / "train" / f"{name}.tsv.gz")))
     random.Random(1).shuffle(pairs)
     return pairs
 

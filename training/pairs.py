@@ -45,11 +45,23 @@ def draws(source: str) -> float:
     return DRAWS.get(source, 1.0)
 
 
+def read_columns(path: Path) -> Iterator[tuple[str, str]]:
+    """The two columns of a ``*.tsv.gz``.
+
+    Raises ``ValueError`` with file and line for a line that is not two tab-separated columns.
+    """
+    with gzip.open(path, "rt", encoding="utf-8", newline="\n") as lines:
+        for number, line in enumerate(lines, 1):
+            columns = line.rstrip("\n").split("\t")
+            if len(columns) != 2:
+                raise ValueError(f"{path}:{number}: {len(columns)} columns where 2 are expected")
+            yield columns[0], columns[1]
+
+
 def read_pairs(folder: Path) -> Iterator[Pair]:
     """Pairs of every ``SOURCE.tsv.gz`` in ``folder``, named ``xx-en``, in the order of the file names.
 
-    Raises ``FileNotFoundError`` if there is none, and ``ValueError`` with file and line for a
-    line that is not two tab-separated columns.
+    Raises ``FileNotFoundError`` if there is none, and what ``read_columns`` raises.
     """
     paths = sorted(folder.glob("*.tsv.gz"))
     if not paths:
@@ -59,12 +71,8 @@ def read_pairs(folder: Path) -> Iterator[Pair]:
         source = path.name.removesuffix(".tsv.gz")
         if (language, source) in HELD_OUT:
             continue
-        with gzip.open(path, "rt", encoding="utf-8", newline="\n") as lines:
-            for number, line in enumerate(lines, 1):
-                columns = line.rstrip("\n").split("\t")
-                if len(columns) != 2:
-                    raise ValueError(f"{path}:{number}: {len(columns)} columns where 2 are expected")
-                yield Pair(columns[0], columns[1], language, source)
+        for foreign, english in read_columns(path):
+            yield Pair(foreign, english, language, source)
 
 
 def read_all(folders: Sequence[Path]) -> list[Pair]:

@@ -7,7 +7,6 @@ context. The first list is of English words, as the English side of a language's
 """
 
 import argparse
-import gzip
 import heapq
 import math
 import re
@@ -15,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from training.pairs import WORD_LISTS, read_pairs
+from training.pairs import WORD_LISTS, read_columns, read_pairs
 
 _ENOUGH = 3
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -73,10 +72,7 @@ def main() -> None:
     pairs = [pair for folder in given.folders for pair in read_pairs(folder) if pair.source not in WORD_LISTS]
     met = met_in_context(pair.english for pair in pairs)
     have = {pair.english for pair in pairs}
-    pool: list[str] = []
-    for path in given.pool:
-        with gzip.open(path, "rt", encoding="utf-8", newline="\n") as lines:
-            pool += [line.rstrip("\n").split("\t")[1] for line in lines]
+    pool = [english for path in given.pool for _, english in read_columns(path)]
     weight = met_in_context(pool)
     if given.choose is None:
         for word, count in weight.most_common():

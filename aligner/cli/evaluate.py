@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 import aligner
 from aligner.cli.options import Json, Model
-from aligner.cli.terminal import progress
+from aligner.cli.terminal import answers, progress
 from aligner.evaluation import Evaluation, Retrieval, Score, evaluate, evaluate_retrieval, read_segments, read_set
 
 evaluate_app = typer.Typer(name="evaluate", help="Measure quality against gold data.", no_args_is_help=True)
@@ -66,7 +65,7 @@ def _print_retrieval(result: Retrieval) -> None:
     table = Table("P@1", "forward", "backward")
     for name, one in (("plain", result.plain), ("margin", result.margin)):
         table.add_row(name, f"{one.forward:.2f}", f"{one.backward:.2f}")
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = answers()
     console.print(table)
     console.print(result.signature, soft_wrap=True)
 
@@ -76,7 +75,7 @@ def _print_table(results: list[Evaluation]) -> None:
     for result in results:
         for kind, score in (("strict", result.quality.strict), ("lax", result.quality.lax)):
             table.add_row(result.name if kind == "strict" else "", kind, *_cells(score))
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = answers()
     console.print(table)
     for result in results:
         console.print(result.signature, soft_wrap=True)

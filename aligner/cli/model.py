@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from aligner.cli.options import Encoding, Json
-from aligner.cli.terminal import progress, report_guess
+from aligner.cli.terminal import answers, progress, report_guess
 
 model_app = typer.Typer(name="model", help="Make a model of your own.", no_args_is_help=True)
 
@@ -51,7 +50,7 @@ def train_command(
     if as_json:
         typer.echo(json.dumps(asdict(made), indent=2))
         return
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = answers()
     table = Table("P@1, margin", "forward", "backward")
     for name, one in (("before", made.before.margin), ("after", made.after.margin)):
         table.add_row(name, f"{one.forward:.1f}", f"{one.backward:.1f}")

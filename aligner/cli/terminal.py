@@ -33,6 +33,11 @@ def report_guess(document: Document) -> None:
         messages().print(f"loom: {document.name}: read as {document.encoding}, a guess; --encoding names another")
 
 
+def answers() -> Console:
+    """The console for what was asked for: stdout, texts as they are."""
+    return Console(highlight=False, markup=False, emoji=False)
+
+
 @contextmanager
 def progress(label: str) -> Iterator[Callback]:
     """A progress bar on a terminal, silence elsewhere."""
@@ -53,7 +58,7 @@ def progress(label: str) -> Iterator[Callback]:
 
 def show_pairs(bitext: Bitext, alignment: Alignment) -> None:
     """Print every bead: number, type and score, then each side on lines of its own."""
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = answers()
     sides = bitext.source, bitext.target
     for number, bead in enumerate(alignment, 1):
         score = "no partner" if bead.is_null else f"{bead.score:.2f}"
