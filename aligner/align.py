@@ -1,23 +1,24 @@
 """Two sequences of segments to an alignment: the whole method on one page.
 
-segments -> words and their vectors -> a score for every bead -> the best path
-         -> sentences that it cut apart joined -> confidence
+segments -> profiles (words, vectors, lengths, signs) -> anchors -> their heaviest chain
+         -> sections between certain cuts -> the best path and its probabilities in each
+         -> what changed places -> beads
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligner.alignment import Alignment, Bead
-from aligner.clauses import join_cut_sentences
-from aligner.confidence import COVERAGE, POOLED, probabilities
-from aligner.encoder import Encoder, Progress, WordEncoder
-from aligner.lengths import LengthCost, Lengths
+from aligner.encoder import Encoder, Progress
 from aligner.models import load_encoder
-from aligner.scoring import score_beads
-from aligner.search import Step, best_path, null_path
-from aligner.windows import search_windows
-
-_RATIO_OFF = 0.1  # log length ratio: less would change next to nothing
+from aligner.refining.granularity import Granularity, refine
+from aligner.refining.joining import join_cut_sentences
+from aligner.scoring.profile import Input, profile, with_chances
+from aligner.scoring.weights import load_weights
+from aligner.searching.anchors import Anchors, find_anchors
+from aligner.searching.chain import heaviest_chain
+from aligner.searching.moved import find_moved
+from aligner.searching.searcher import Searcher
+from aligner.searching.sections import cut_sections, in_batches, mend_cuts
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,75 +26,66 @@ class Options:
     """What changes an alignment, besides the encoder.
 
     ``largest``: beads hold up to this many segments in all, or one against this many.
+    ``granularity``: whether beads of several sentences are refined into parts.
     """
 
     largest: int = 8
+    granularity: Granularity = Granularity.AUTO
 
     def signature(self) -> str:
-        """The options as a part of a score's signature."""
+        """The options that change beads, as a part of a score's signature."""
         return f"largest:{self.largest}"
 
 
 def align(
-    source: Sequence[str],
-    target: Sequence[str],
+    source: Input,
+    target: Input,
     encoder: Encoder | None = None,
     options: Options | None = None,
     progress: Progress | None = None,
 ) -> Alignment:
-    """Align the segments of two texts; without an encoder, with the embedded model.
+    """Align two texts; without an encoder, with the embedded model.
 
-    Deterministic. ``progress`` is called with the source segments done and all of them.
+    A side is a text (its sentences are found, in any language), a sequence of segments, or an array
+    of their vectors (segments x dimension) if both are. Deterministic. ``progress`` is called with
+    the source segments done and all of them.
 
     >>> from aligner import align
     >>> english = ["The library opens on Monday.", "Admission is free for children."]
     >>> arabic = ["تفتح المكتبة أبوابها يوم الاثنين.", "الدخول مجاني للأطفال."]
     >>> [(list(bead.source), list(bead.target)) for bead in align(english, arabic)]
     [([0], [0]), ([1], [1])]
+    >>> alignment = align("It rained. The harbour was closed.", "نزل المطر. وأُغلق الميناء.")
+    >>> [alignment.source[index] for bead in alignment for index in bead.source]
+    ['It rained.', 'The harbour was closed.']
     """
-    encoder = encoder or load_encoder()
-    steps = find_path(source, target, encoder, options, progress)
-    calibration = COVERAGE if isinstance(encoder, WordEncoder) else POOLED
-    likely = iter(probabilities([step.score for step in steps if step.is_paired], calibration))
-    beads = tuple(
-        Bead(step.source, step.target, round(float(next(likely)), 4) if step.is_paired else 0.0) for step in steps
-    )
-    return Alignment(
-        beads,
-        _share([(bead.score, sum(len(source[index]) for index in bead.source)) for bead in beads]),
-        _share([(bead.score, sum(len(target[index]) for index in bead.target)) for bead in beads]),
-    )
+    encoder, options = encoder or load_encoder(), options or Options()
+    searcher, anchors = prepare(source, target, encoder, options)
+    texts = searcher.source.texts, searcher.target.texts
+    beads = find_beads(searcher, anchors, progress)
+    beads = join_cut_sentences(beads, texts, searcher, encoder)
+    beads, shares = searcher.judge(beads, anchors)
+    if options.granularity is not Granularity.SENTENCE:
+        beads = refine(beads, texts, searcher, encoder, options.granularity)
+    return Alignment(tuple(beads), *shares, *texts)
 
 
-def find_path(
-    source: Sequence[str],
-    target: Sequence[str],
-    encoder: Encoder,
-    options: Options | None = None,
-    progress: Progress | None = None,
-) -> list[Step]:
-    """The beads of two texts with their raw scores, before they become probabilities."""
-    largest = (options or Options()).largest
-
-    def search(source: Sequence[str], target: Sequence[str]) -> list[Step]:
-        if not source or not target:
-            return null_path(len(source), len(target))
-        content, lengths = score_beads(source, target, encoder, largest), Lengths.of(source, target)
-        expected = lengths.whole_log_ratio()
-        scores = LengthCost(content, lengths, expected)
-        steps = best_path(scores, largest)
-        # Where a part is missing, the ratio of the paired text is another one: search again with it.
-        paired = lengths.log_ratio((step.source, step.target) for step in steps if step.is_paired)
-        if paired is not None and abs(paired - expected) > _RATIO_OFF:
-            scores = LengthCost(content, lengths, paired)
-            steps = best_path(scores, largest)
-        if isinstance(encoder, WordEncoder):
-            steps = join_cut_sentences(steps, source, target, encoder, scores, largest)
-        return steps
-
-    return search_windows(source, target, encoder, search, progress)
+def find_beads(searcher: Searcher, anchors: Anchors, progress: Progress | None = None) -> list[Bead]:
+    """The beads of both texts, section by section, and of what changed places."""
+    sections = cut_sections(heaviest_chain(anchors), *searcher.shape)
+    beads = [searcher.settle(section) for section in sections if section.is_settled]
+    for batch in in_batches(sections):
+        beads += searcher.search_blocks([(section.source, section.target) for section in batch])
+        if progress:
+            progress(batch[-1].source.stop, searcher.shape[0])
+    beads.sort(key=lambda bead: (bead.source.start, bead.target.start, len(bead.source)))
+    beads = mend_cuts(beads, sections, searcher.search)
+    return find_moved(beads, anchors, searcher.search)
 
 
-def _share(weighted: Sequence[tuple[float, int]]) -> float:
-    total = sum(weight for _, weight in weighted)
-    return sum(score * weight for score, weight in weighted) / total if total else 0.0
+def prepare(source: Input, target: Input, encoder: Encoder, options: Options) -> tuple[Searcher, Anchors]:
+    """What is found out once over both whole texts."""
+    sides = with_chances(profile(source, encoder), profile(target, encoder))
+    anchors = find_anchors(*(side.segment_vectors() for side in sides))
+    weights = load_weights("words" if sides[0].words else "pooled")
+    return Searcher.of(*sides, heaviest_chain(anchors), weights, options.largest), anchors

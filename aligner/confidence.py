@@ -1,43 +1,89 @@
-"""From raw bead scores to probabilities, and how much of the text they carry.
+"""Whether text is a translation at all: the search has to choose a path through any two texts.
 
-Beads of texts that are no translations of each other score around 0.14 in any pair of documents,
-translations around 0.2 (literature) to 0.3 (law). The evidence of one bead is the log-odds of a
-logistic fit between the two (``training/calibrate.py``); how many beads of this document pair are
-translations at all is estimated from the pair itself by expectation maximisation.
+A bead's posterior compares it with other beads over the same text. Of texts that do not translate
+each other the best path is no better than chance; what tells is the evidence for each bead, and
+whether segments around it are certainly paired along one line (``training/calibrate.py``).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from aligner.encoder import FloatArray
+from aligner.alignment import Bead
+from aligner.searching.anchors import Anchors
 
+DoubleArray = npt.NDArray[np.float64]
+_AROUND = 10  # segments before and after a bead whose anchors count
+_ENOUGH = 6  # of them; more tell no more
 _PRIOR, _PRIOR_BEADS = 0.7, 2.0  # what is believed before a bead is seen, and its weight in beads
 _ROUNDS = 30
+_UNKNOWN = 2.0  # what counts for anchors where a text is too short to have any
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Logistic fit: log-odds are ``slope * (score - midpoint)`` at even odds."""
+    """Two logistic fits. Of a translation at all: ``offset`` plus each weight times its number.
 
+    Of the very bead: ``slope`` times the log-odds of its posterior and the former together, plus
+    ``shift``.
+    """
+
+    evidence: float
+    company: float
+    offset: float
     slope: float
-    midpoint: float
+    shift: float
 
 
-COVERAGE = Calibration(slope=33.5, midpoint=0.207)
-POOLED = Calibration(slope=12.0, midpoint=0.35)  # a guess: cosines differ from model to model
+WORDS = Calibration(evidence=0.32, company=2.45, offset=-5.71, slope=0.86, shift=0.64)
+POOLED = Calibration(evidence=0.42, company=2.35, offset=-4.34, slope=0.82, shift=0.84)
 
 
-def probabilities(scores: Sequence[float], calibration: Calibration) -> FloatArray:
-    """Probability of each bead of one document pair to be a translation."""
-    raw = np.asarray(scores, np.float64)
-    odds = calibration.slope * (raw - calibration.midpoint)
-    share = _PRIOR
-    likely = np.zeros_like(raw)
+def company(bead: Bead, anchors: Anchors, shape: tuple[int, int]) -> float:
+    """How many anchors stand close to a bead on both sides, six at most.
+
+    ``shape`` is how many segments each side has: a text of one sentence cannot have any company,
+    which says nothing against it.
+    """
+    possible = min(shape[0], shape[1], _ENOUGH) / _ENOUGH
+    first, last = np.searchsorted(anchors.source, (bead.source.start - _AROUND, bead.source.stop + _AROUND))
+    columns = anchors.target[first:last]
+    near = (columns >= bead.target.start - _AROUND) & (columns < bead.target.stop + _AROUND)
+    found = int((near & (anchors.support[first:last] > 0)).sum())
+    return min(found + (1 - possible) * _UNKNOWN, _ENOUGH)
+
+
+def probabilities(
+    beads: Sequence[Bead], anchors: Anchors, shape: tuple[int, int], calibration: Calibration
+) -> DoubleArray:
+    """Probability, in 0..1, of each bead with text on both sides to be a translation; 0 for null beads.
+
+    How many of them are is estimated from these two texts, by expectation maximisation.
+    """
+    paired = np.array([not bead.is_null for bead in beads], bool)
+    odds = np.array(
+        [
+            calibration.offset
+            + calibration.evidence * bead.evidence
+            + calibration.company * company(bead, anchors, shape)
+            for bead in beads
+            if not bead.is_null
+        ]
+    )
+    share, likely = _PRIOR, odds
     for _ in range(_ROUNDS):
         likely = 1 / (1 + np.exp(-(odds + np.log(share / (1 - share)))))
-        share = float((likely.sum() + _PRIOR * _PRIOR_BEADS) / (len(raw) + _PRIOR_BEADS))
-        share = min(max(share, 0.01), 0.99)
-    result: FloatArray = likely.astype(np.float32)
-    return result
+        share = (likely.sum() + _PRIOR * _PRIOR_BEADS) / (len(odds) + _PRIOR_BEADS)
+        share = float(min(max(share, 0.01), 0.99))
+    found = np.zeros(len(paired))
+    found[paired] = likely
+    return found
+
+
+def final_score(posterior: float, likely: float, calibration: Calibration) -> float:
+    """Probability of a bead, from its posterior and that of there being a translation."""
+    both = min(max(posterior * likely, 1e-6), 1 - 1e-6)
+    odds = calibration.slope * np.log(both / (1 - both)) + calibration.shift
+    return float(1 / (1 + np.exp(-odds)))

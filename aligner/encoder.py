@@ -1,7 +1,8 @@
 """What the aligner needs from a model: vectors of texts, and from some models vectors of words."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -38,25 +39,45 @@ class Words:
 
     ``vectors`` (types x dimension, float32) has rows of unit length and ``weights`` (types) how
     much each word matters, at least 0. Text i consists of ``vectors[types[starts[i]:starts[i + 1]]]``.
+    ``chance`` (types) is the similarity, in 0..1, that a word reaches in any text at all; the
+    aligner finds it out.
     """
 
     vectors: FloatArray
     weights: FloatArray
     types: IntArray
     starts: IntArray
+    chance: FloatArray | None = None
 
     def __len__(self) -> int:
         return len(self.starts) - 1
 
-    def prefix_sums(self) -> FloatArray:
-        """Row i is the sum of all weighted vectors before text i (texts + 1 x dimension).
+    def part(self, rows: Iterable[int]) -> "Words":
+        """The words of some of the texts."""
+        runs = [self.types[self.starts[row] : self.starts[row + 1]] for row in rows]
+        starts = np.cumsum([0, *map(len, runs)], dtype=np.int64)
+        kept, types = np.unique(np.concatenate([self.types[:0], *runs]), return_inverse=True)
+        chance = None if self.chance is None else self.chance[kept]
+        return Words(self.vectors[kept], self.weights[kept], types, starts, chance)
 
-        The vector of the run i..j of texts is row j minus row i: no run is ever encoded again.
-        """
-        weighted = (self.vectors * self.weights[:, None])[self.types]
-        sums = np.zeros((len(weighted) + 1, self.vectors.shape[1]), np.float32)
-        np.cumsum(weighted, axis=0, dtype=np.float64, out=sums[1:])
-        return sums[self.starts]
+    def by_rarity(self) -> "Words":
+        """The same words, weighed also by the root of their inverse document frequency over the texts."""
+        texts = np.repeat(np.arange(len(self)), np.diff(self.starts))
+        order = np.lexsort((texts, self.types))
+        types, texts = self.types[order], texts[order]
+        first = np.ones(len(types), bool)
+        first[1:] = (np.diff(types) > 0) | (np.diff(texts) > 0)
+        frequency = np.maximum(np.bincount(types[first], minlength=len(self.vectors)), 1)
+        rarity = np.sqrt(np.log((len(self) + 1) / frequency)).astype(np.float32)
+        return replace(self, weights=self.weights * rarity)
+
+    def sums(self) -> FloatArray:
+        """The sum of the weighted vectors of each text (texts x dimension)."""
+        sums = np.zeros((len(self), self.vectors.shape[1]), np.float32)
+        for row, (first, stop) in enumerate(pairwise(self.starts)):
+            types = self.types[first:stop]
+            sums[row] = self.weights[types] @ self.vectors[types]
+        return sums
 
 
 @runtime_checkable

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, BinaryIO
 
-from aligner.alignment import Alignment
-from aligner.units import header, translation_units
+from aligner.alignment import Alignment, Extent
+from aligner.units import header, text_of, translation_units
 from corpus import Bitext, Side
 from tmx import Written, write_tmx
 
@@ -49,33 +49,35 @@ def _write_tsv(result: Result, out: BinaryIO) -> Written:
         (
             "\t".join(
                 (
-                    _flat(result.bitext.source.text(bead.source)),
-                    _flat(result.bitext.target.text(bead.target)),
-                    f"{bead.score:.4f}",
-                    bead.shape,
+                    _flat(text_of(result.bitext.source, unit.source)),
+                    _flat(text_of(result.bitext.target, unit.target)),
+                    f"{unit.score:.4f}",
+                    unit.shape,
                 )
             )
-            for bead in result.alignment.pairs()
+            for unit in result.alignment.units()
+            if unit.is_paired
         ),
     )
 
 
 def _write_jsonl(result: Result, out: BinaryIO) -> Written:
-    """An object for each bead, null beads included; texts verbatim, offsets in code points."""
+    """An object for each unit, those without partner included; texts verbatim, offsets in code points."""
     bitext = result.bitext
     return _lines(
         out,
         (
             json.dumps(
                 {
-                    "source": _json_side(bitext.source, bead.source),
-                    "target": _json_side(bitext.target, bead.target),
-                    "score": bead.score,
-                    "bead": bead.shape,
+                    "source": _json_side(bitext.source, unit.source),
+                    "target": _json_side(bitext.target, unit.target),
+                    "score": unit.score,
+                    "bead": unit.shape,
+                    "moved": unit.is_moved,
                 },
                 ensure_ascii=False,
             )
-            for bead in result.alignment
+            for unit in result.alignment.units()
         ),
     )
 
@@ -92,13 +94,17 @@ _WRITERS: dict[Format, Callable[[Result, BinaryIO], Written]] = {
 }
 
 
-def _json_side(side: Side, run: range) -> dict[str, Any]:
-    segments = [side.segments[index] for index in run]
+def _json_side(side: Side, extent: Extent) -> dict[str, Any]:
+    run = extent.segments
+    parts = [
+        side.part(index, extent.start if index == run[0] else 0, extent.end if index == run[-1] else None)
+        for index in run
+    ]
     return {
         "language": side.language,
-        "text": side.text(run),
+        "text": text_of(side, extent),
         "segments": list(run),
-        "offsets": [[segment.start, segment.end] for segment in segments],
+        "offsets": [[part.start, part.end] for part in parts],
     }
 
 

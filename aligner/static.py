@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unicodedata import category
 
 import numpy as np
 from safetensors import SafetensorError
@@ -22,6 +23,7 @@ _BATCH = 4096
 _CELLS = 2048  # subword vectors in a block: 2 MB in float32 stay in the cache of a core
 # A word matters by the square of its vector's length: training leaves function words short.
 _IMPORTANCE = 2.0
+_JOINERS = "\u0640\u200c\u200d"  # tatweel and the two zero-width joiners
 
 
 def is_static(folder: Path) -> bool:
@@ -89,6 +91,15 @@ class StaticEncoder:
         norms = np.linalg.norm(sums, axis=1)
         return Words(unit(sums), norms**_IMPORTANCE, np.array(types, np.int64), np.array(starts, np.int64))
 
+    def word_spans(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+        """Where each word of ``words`` begins and ends in its text, in code points.
+
+        Marks that the tokenizer drops belong to the letter before them. Words that one character
+        stands for, as in ``ﷺ``, have the same span.
+        """
+        encodings = self.tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return [_spans_by_word(encoding, text) for encoding, text in zip(encodings, texts, strict=True)]
+
     def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
         encodings = self.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         return [encoding.ids for encoding in encodings]
@@ -116,3 +127,17 @@ def _pieces_by_word(encoding: Encoding) -> list[tuple[int, ...]]:
     for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
         words.setdefault(word, []).append(piece)
     return [tuple(pieces) for pieces in words.values()]
+
+
+def _spans_by_word(encoding: Encoding, text: str) -> list[tuple[int, int]]:
+    spans: dict[int | None, tuple[int, int]] = {}
+    for (start, end), word in zip(encoding.offsets, encoding.word_ids, strict=True):
+        known = spans.get(word, (start, end))
+        spans[word] = min(start, known[0]), max(end, known[1])
+    return [(start, _after_marks(text, end)) for start, end in spans.values()]
+
+
+def _after_marks(text: str, end: int) -> int:
+    while end < len(text) and (category(text[end]).startswith("M") or text[end] in _JOINERS):
+        end += 1
+    return end

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from aligner.alignment import Alignment, Bead
+from aligner.alignment import Alignment, Extent, Unit
 from corpus import Bitext, Side
 from tmx import Candidate, Header, Place, Property, SegType, TranslationUnit, Variant, resolve_duplicates
 
@@ -18,7 +18,7 @@ def header(bitext: Bitext, alignment: Alignment, version: str, encoder: str) -> 
     OmegaT splits units under ``paragraph`` itself where both sides have as many sentences, so it
     is declared as soon as one unit holds several.
     """
-    several = any(bead.shape != "1-1" for bead in alignment.pairs())
+    several = any(_segtype(unit) is SegType.PARAGRAPH for unit in alignment.units() if unit.is_paired)
     return Header(
         bitext.source.language,
         TOOL,
@@ -34,11 +34,11 @@ def header(bitext: Bitext, alignment: Alignment, version: str, encoder: str) -> 
 
 
 def translation_units(bitext: Bitext, alignment: Alignment) -> list[TranslationUnit]:
-    """A unit for each bead with text on both sides, duplicates resolved (``tmx.duplicates``)."""
+    """A unit for each with text on both sides, duplicates resolved (``tmx.duplicates``)."""
     now = _now()
-    beads = list(alignment.pairs())
-    sources = [bitext.source.text(bead.source) for bead in beads]
-    targets = [bitext.target.text(bead.target) for bead in beads]
+    units = [unit for unit in alignment.units() if unit.is_paired]
+    sources = [text_of(bitext.source, unit.source) for unit in units]
+    targets = [text_of(bitext.target, unit.target) for unit in units]
     return resolve_duplicates(
         Candidate(
             TranslationUnit(
@@ -46,26 +46,38 @@ def translation_units(bitext: Bitext, alignment: Alignment) -> list[TranslationU
                     Variant(bitext.source.language, sources[number], _context(sources, number)),
                     Variant(bitext.target.language, targets[number], _context(targets, number)),
                 ),
-                _properties(bitext, bead),
-                SegType.SENTENCE if bead.shape == "1-1" else SegType.PARAGRAPH,
+                _properties(bitext, unit),
+                _segtype(unit),
                 created=now,
                 changed=now,
             ),
-            bead.score,
+            unit.score,
             Place(_file(bitext.source), _neighbour(sources, number - 1), _neighbour(sources, number + 1)),
         )
-        for number, bead in enumerate(beads)
+        for number, unit in enumerate(units)
     )
 
 
-def _properties(bitext: Bitext, bead: Bead) -> tuple[Property, ...]:
+def text_of(side: Side, extent: Extent) -> str:
+    """The text of an extent, verbatim."""
+    return side.text(extent.segments, extent.start, extent.end)
+
+
+def _segtype(unit: Unit) -> SegType:
+    single = len(unit.source.segments) == 1 == len(unit.target.segments)
+    return SegType.SENTENCE if single else SegType.PARAGRAPH
+
+
+def _properties(bitext: Bitext, unit: Unit) -> tuple[Property, ...]:
+    moved = (Property("x-moved", "yes"),) if unit.is_moved else ()
     return (
-        Property("x-score", f"{bead.score:.4f}"),
-        Property("x-bead", bead.shape),
+        Property("x-score", f"{unit.score:.4f}"),
+        Property("x-bead", unit.shape),
         Property("x-source-file", _file(bitext.source)),
         Property("x-target-file", _file(bitext.target)),
-        Property("x-source-segments", " ".join(map(str, bead.source))),
-        Property("x-target-segments", " ".join(map(str, bead.target))),
+        Property("x-source-segments", " ".join(map(str, unit.source.segments))),
+        Property("x-target-segments", " ".join(map(str, unit.target.segments))),
+        *moved,
     )
 
 

@@ -1,12 +1,12 @@
 """Text in: a file becomes a document, a document becomes the segments of one or two languages."""
 
-from corpus.bitext import Reading, read_bitext, split_document
+from corpus.bitext import Reading, read_bitext, split_document, whole_side
 from corpus.document import Bitext, Document, Segment, Side, Span
 from corpus.errors import CorpusError, EmptyDocument, LanguageError, UndecodableText, UnreadableFile
 from corpus.language import parse_language
 from corpus.paragraphs import lines, paragraphs
 from corpus.reading import read_document
-from corpus.segmentation import segment
+from corpus.segmentation import segment, split_sentences
 
 __all__ = [
     "Bitext",
@@ -27,4 +27,6 @@ __all__ = [
     "read_document",
     "segment",
     "split_document",
+    "split_sentences",
+    "whole_side",
 ]

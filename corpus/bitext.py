@@ -41,8 +41,8 @@ def read_bitext(source: str | Path, target: str | Path | None = None, reading: R
         return split_document(first, tags[0], tags[1], segmented=reading.segmented)
     second = read_document(target, reading.encoding)
     sides = Bitext(
-        _whole_side(first, tags[0], segmented=reading.segmented),
-        _whole_side(second, tags[1], segmented=reading.segmented),
+        whole_side(first, tags[0], segmented=reading.segmented),
+        whole_side(second, tags[1], segmented=reading.segmented),
     )
     if sides.source.language == sides.target.language:
         raise LanguageError(
@@ -74,7 +74,8 @@ def split_document(
     return Bitext(side(source), side(other))
 
 
-def _whole_side(document: Document, language: str | None, *, segmented: bool) -> Side:
+def whole_side(document: Document, language: str | None = None, *, segmented: bool = False) -> Side:
+    """A document in one language, named or found; raises ``CorpusError`` where it has no text."""
     blocks = _blocks(document, segmented=segmented)
     language = language or identify([document.slice(block) for block in blocks], document.name)
     return Side(document, language, _segments(document, enumerate(blocks), language, segmented=segmented))

@@ -62,20 +62,30 @@ class Side:
         """The text of each segment, verbatim."""
         return (self.document.slice(segment) for segment in self.segments)
 
-    def text(self, run: range) -> str:
+    def text(self, run: range, start: int = 0, end: int | None = None) -> str:
         """The text of consecutive segments, with what stands between them in the document.
 
-        Between paragraphs that is one space, and nothing in scripts without spaces.
+        Between paragraphs that is one space, and nothing in scripts without spaces. ``start`` and
+        ``end`` are code points of the first and the last segment; white space at a cut goes.
         """
         parts: list[str] = []
         for before, segment in zip((None, *run), run, strict=False):
-            here = self.segments[segment]
+            here = self.part(segment, start if before is None else 0, end if segment == run[-1] else None)
             if before is not None:
                 last = self.segments[before]
                 gap = Span(last.end, here.start)
                 parts.append(self.document.slice(gap) if last.paragraph == here.paragraph else self._joint())
             parts.append(self.document.slice(here))
         return "".join(parts)
+
+    def part(self, segment: int, start: int = 0, end: int | None = None) -> Segment:
+        """A segment, or code points ``start`` to ``end`` of it without white space at a cut."""
+        whole = self.segments[segment]
+        if start == 0 and end is None:
+            return whole
+        first, last = whole.start + start, whole.end if end is None else whole.start + end
+        text = self.document.text[first:last]
+        return Segment(first + len(text) - len(text.lstrip()), last - len(text) + len(text.rstrip()), whole.paragraph)
 
     def _joint(self) -> str:
         return "" if self.language.split("-")[0] in _UNSPACED else " "

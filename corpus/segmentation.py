@@ -43,6 +43,12 @@ def segment(document: Document, paragraphs: Iterable[tuple[int, Span]], language
     )
 
 
+def split_sentences(text: str, language: str) -> list[str]:
+    """The sentences of ``text``, taken as one paragraph."""
+    spans = _sentences(text, Span(0, len(text)), language.split("-")[0].lower())
+    return [text[span.start : span.end] for span in spans]
+
+
 def _sentences(text: str, paragraph: Span, code: str) -> list[Span]:
     body = text[paragraph.start : paragraph.end]
     ends = {int(boundary["end_index"]) for boundary in sentencex.get_sentence_boundaries(code, body)}

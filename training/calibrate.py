@@ -1,60 +1,102 @@
-"""Fit the two numbers that turn a bead's score into log-odds (``aligner.confidence.COVERAGE``).
+"""Fit the confidence of a bead (``aligner.confidence``): that it is a translation at all, and that it is right.
+
+    python -m training.calibrate ../shared/data/dev/alignar/law ... [--pooled]
 
 Right beads: those that the aligner finds in gold sets and that touch a gold link on both sides.
 Wrong beads: those that it finds between documents that are no translations of each other (the
-source of one document against the reversed target of every other). Logistic regression, both
-classes with the same weight.
+source of one document against the reversed target of every other). Logistic regression; every set
+has the same weight, and so have both classes. A second regression turns the posterior times that
+probability into the probability of strictly right beads.
 """
 
 import argparse
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from aligner import load_encoder
-from aligner.align import find_path
-from aligner.encoder import Encoder
-from aligner.evaluation import GoldDocument, read_set
-from aligner.search import Step
+from aligner import Encoder, Options, load_encoder
+from aligner.align import find_beads, prepare
+from aligner.confidence import Calibration, company, probabilities
+from aligner.evaluation import GoldSet, read_set
+from training.weights import Pooled
 
 
-def paired_steps(source: Sequence[str], target: Sequence[str], encoder: Encoder) -> list[Step]:
-    """The beads with text on both sides, and their raw scores."""
-    return [step for step in find_path(source, target, encoder) if step.is_paired]
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What is known of a bead, whether it is right, and what it counts."""
+
+    evidence: float
+    company: float
+    is_right: bool
+    weight: float
 
 
-def right_scores(document: GoldDocument, encoder: Encoder) -> Iterator[float]:
-    """Raw scores of the beads that are right, at least laxly."""
-    for step in paired_steps(document.source, document.target, encoder):
-        if any(set(step.source) & set(link[0]) and set(step.target) & set(link[1]) for link in document.links):
-            yield step.score
+def examples(gold: GoldSet, encoder: Encoder) -> Iterator[Example]:
+    """Right and wrong beads of a set, half of the weight each."""
+    for is_right in (True, False):
+        found = [
+            row
+            for one in gold.documents
+            for other in gold.documents
+            if (one is other) == is_right
+            for row in _rows(one.source, other.target if is_right else other.target[::-1], encoder)
+        ]
+        for evidence, near in found:
+            yield Example(evidence, near, is_right, 1 / len(found))
+
+
+def _rows(source: Sequence[str], target: Sequence[str], encoder: Encoder) -> Iterator[tuple[float, float]]:
+    searcher, anchors = prepare(source, target, encoder, Options())
+    for bead in find_beads(searcher, anchors):
+        if not bead.is_null:
+            yield bead.evidence, company(bead, anchors, searcher.shape)
+
+
+def judgements(gold: GoldSet, encoder: Encoder, calibration: Calibration) -> Iterator[tuple[float, bool, float]]:
+    """Log-odds of each bead so far, whether it is strictly right, and what it counts."""
+    found = []
+    for document in gold.documents:
+        searcher, anchors = prepare(document.source, document.target, encoder, Options())
+        beads = find_beads(searcher, anchors)
+        likely = probabilities(beads, anchors, searcher.shape, calibration)
+        for bead, probability in zip(beads, likely.tolist(), strict=True):
+            if not bead.is_null:
+                both = min(max(bead.score * probability, 1e-6), 1 - 1e-6)
+                is_right = (tuple(bead.source), tuple(bead.target)) in document.links
+                found.append((float(np.log(both / (1 - both))), is_right))
+    for odds, is_right in found:
+        yield odds, is_right, 1 / len(found)
 
 
 def main() -> None:
     """Print the fit and how well it separates."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("sets", type=Path, nargs="+", help="gold sets of one language pair")
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("sets", type=Path, nargs="+")
     arguments.add_argument("--model", default=None)
+    arguments.add_argument("--pooled", action="store_true", help="for encoders without word vectors")
     given = arguments.parse_args()
-    encoder = load_encoder(given.model)
-    documents = [document for folder in given.sets for document in read_set(folder).documents]
-    right = [score for document in documents for score in right_scores(document, encoder)]
-    wrong = [
-        step.score
-        for one in documents
-        for other in documents
-        if one is not other
-        for step in paired_steps(one.source, other.target[::-1], encoder)
-    ]
-    truth = np.array([1] * len(right) + [0] * len(wrong))
-    column = np.array(right + wrong)[:, None]
-    fit = LogisticRegression(C=1e6, class_weight="balanced").fit(column, truth)
-    slope = float(fit.coef_[0, 0])
-    for name, values in (("right", right), ("wrong", wrong)):
-        print(f"{name}: {len(values)} beads, deciles {np.round(np.percentile(values, range(10, 100, 20)), 3)}")
-    print(f"slope={slope:.1f}, midpoint={-float(fit.intercept_[0]) / slope:.3f}")
+    encoder: Encoder = load_encoder(given.model)
+    if given.pooled:
+        encoder = Pooled(encoder)
+    found = [example for folder in given.sets for example in examples(read_set(folder), encoder)]
+    numbers = np.array([(example.evidence, example.company) for example in found])
+    truth = np.array([example.is_right for example in found])
+    weights = np.array([example.weight for example in found])
+    fit = LogisticRegression(C=1e6).fit(numbers, truth, weights)
+    for name, of in (("right", truth), ("wrong", ~truth)):
+        near = f"company {numbers[of, 1].mean():.1f}, taken for translations {fit.predict(numbers[of]).mean():.3f}"
+        print(f"{name}: {of.sum()} beads, evidence {np.round(np.percentile(numbers[of, 0], (10, 50, 90)), 2)}, {near}")
+    evidence, near_weight = fit.coef_[0]
+    offset = float(fit.intercept_[0])
+    calibration = Calibration(float(evidence), float(near_weight), offset, 1.0, 0.0)
+    judged = [row for folder in given.sets for row in judgements(read_set(folder), encoder, calibration)]
+    odds, strict, share = (np.array(column) for column in zip(*judged, strict=True))
+    final = LogisticRegression(C=1e6).fit(odds[:, None], strict, share)
+    print(f"slope={final.coef_[0, 0]:.2f}, shift={float(final.intercept_[0]):.2f}")
+    print(f"evidence={evidence:.2f}, company={near_weight:.2f}, offset={offset:.2f}")
 
 
 if __name__ == "__main__":

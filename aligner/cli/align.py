@@ -1,17 +1,21 @@
 """``loom align``: one file with both languages, or two files, to a translation memory."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 import aligner
+from aligner.cli.explain import show_explanations
 from aligner.cli.options import Encoding, Model
 from aligner.cli.terminal import messages, progress, report_guess, show_pairs
 from aligner.errors import OutputError
+from aligner.explanation import require_words
 from aligner.formats import Format, Result, write
 from aligner.output import replacing
-from corpus import Bitext, Reading, read_bitext
+from aligner.plot import plot_alignment
+from corpus import Bitext, Reading, Side, read_bitext
 from tmx import Written
 
 # Two texts of which less than this found a partner are hardly translations of each other.
@@ -39,42 +43,86 @@ def align_command(
     segmented: Annotated[bool, typer.Option("--segmented", help="Take every line as one segment, as it is.")] = False,
     encoding: Encoding = None,
     model: Model = None,
-    min_score: Annotated[
-        float, typer.Option(min=0, max=1, help="Leave out units below this score; their segments count as unpaired.")
+    granularity: Annotated[
+        aligner.Granularity,
+        typer.Option(
+            help="Cut beads of several sentences at clauses: never, where it is sure, wherever it can be done."
+        ),
+    ] = aligner.Granularity.AUTO,
+    min_confidence: Annotated[
+        float,
+        typer.Option(
+            "--min-confidence",
+            "--min-score",
+            min=0,
+            max=1,
+            help="Leave out units below this probability; their segments count as unpaired.",
+        ),
     ] = 0.0,
     show: Annotated[bool, typer.Option("--show", help="Print the pairs for reading as well.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print the pairs with what each word found on the other side.")
+    ] = False,
+    plot: Annotated[
+        Path | None, typer.Option("--plot", help="Draw the path over the similarity of all segments: a .png or .svg.")
+    ] = None,
 ) -> None:
     """Align two languages sentence by sentence and write a translation memory.
 
     Beads of up to 8 segments; text without a partner stays unpaired. Every unit carries a score:
-    the probability, in 0..1, that its two sides are translations of each other.
+    the probability, in 0..1, that its two sides are each other's translation, no more and no less.
     """
-    _check_output(output, source, target, show=show)
+    if (show or explain) and str(output) == "-":
+        raise typer.BadParameter("it prints to standard output; name an --output file", param_hint="--show, --explain")
+    _check_output(output, source, target)
+    if plot:
+        _check_plot(plot, source, target, output)
     form = form or _format_of(output)
-    with replacing(output) as out:
+    with replacing(output) as out, replacing(plot) if plot else nullcontext() as picture:
         bitext = read_bitext(source, target, Reading(source_lang, target_lang, encoding, segmented))
         _report_encodings(bitext)
         encoder = aligner.load_encoder(model)
+        spelled = require_words(encoder) if explain else None
         texts = list(bitext.source.texts()), list(bitext.target.texts())
         if not isinstance(encoder, aligner.WordEncoder):  # the slow ones; they keep their vectors
             with progress("encoding") as advance:
                 encoder.encode([*texts[0], *texts[1]], advance)
         with progress("aligning") as advance:
-            alignment = aligner.align(*texts, encoder, progress=advance)
-        alignment = alignment.at_least(min_score)
+            alignment = aligner.align(*texts, encoder, aligner.Options(granularity=granularity), advance)
+        alignment = alignment.at_least(min_confidence)
         result = Result(bitext, alignment, encoder.name, aligner.__version__)
         written = write(result, form, out)
-    if show:
+        if plot and picture:
+            vectors = encoder.encode(texts[0]), encoder.encode(texts[1])
+            labels = _label(bitext.source), _label(bitext.target)
+            plot_alignment(alignment, *vectors, labels, picture, _picture_form(plot))
+    if spelled:
+        show_explanations(bitext, alignment, spelled)
+    elif show:
         show_pairs(bitext, alignment)
     _report(result, written, output)
 
 
-def _check_output(output: Path, source: Path, target: Path | None, *, show: bool) -> None:
-    if show and str(output) == "-":
-        raise typer.BadParameter("--show prints to standard output; name an --output file", param_hint="--show")
+def _check_output(output: Path, source: Path, target: Path | None) -> None:
     for given in (source, target):
         if given and output.exists() and given.exists() and output.samefile(given):
             raise OutputError(f"{output}: this is an input file; name another output")
+
+
+def _check_plot(plot: Path, source: Path, target: Path | None, output: Path) -> None:
+    if _picture_form(plot) not in ("png", "svg"):
+        raise typer.BadParameter(f"{plot}: name a file that ends in .png or .svg", param_hint="--plot")
+    _check_output(plot, source, target)
+    if plot.absolute() == output.absolute():
+        raise OutputError(f"{plot}: this is the output as well; name another file for --plot")
+
+
+def _picture_form(plot: Path) -> str:
+    return plot.suffix.removeprefix(".").lower()
+
+
+def _label(side: Side) -> str:
+    return f"{Path(side.document.name).name} ({side.language})"
 
 
 def _format_of(output: Path) -> Format:
@@ -97,7 +145,7 @@ def _report(result: Result, written: Written, output: Path) -> None:
     if min(alignment.source_share, alignment.target_share) < _DOUBTFUL:
         console.print(
             f"loom: warning: only {shares}: these may not be translations of "
-            "each other; --min-score 0.5 keeps the likely units",
+            "each other; --min-confidence 0.5 keeps the likely units",
             style="yellow",
         )
     elif console.is_terminal:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import zip_longest
 from unicodedata import bidirectional
 
 from rich.cells import cell_len
@@ -11,15 +10,16 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from aligner.alignment import Alignment
+from aligner.alignment import Alignment, Unit
 from aligner.encoder import Progress as Callback
+from aligner.units import text_of
 from corpus import Bitext, Document
 
 # Isolates (UAX #9): without them the full stop of an Arabic line that follows a Latin label moves to
 # the wrong end of the line. Each line has its own: terminals lay out line by line.
-_LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _POP = "\u2066", "\u2067", "\u2069"
+LEFT_TO_RIGHT, RIGHT_TO_LEFT, POP = "\u2066", "\u2067", "\u2069"
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")  # an escape sequence in a text is not for the terminal
-_LABEL = 26  # columns before the text
+LABEL = 26  # columns before the text
 
 
 def messages() -> Console:
@@ -57,26 +57,37 @@ def progress(label: str) -> Iterator[Callback]:
 
 
 def show_pairs(bitext: Bitext, alignment: Alignment) -> None:
-    """Print every bead: number, type and score, then each side on lines of its own."""
+    """Print every unit: number, type and score, then each side on lines of its own."""
     console = answers()
-    sides = bitext.source, bitext.target
-    for number, bead in enumerate(alignment, 1):
-        score = "no partner" if bead.is_null else f"{bead.score:.2f}"
-        labels = [f"{number:>4}  {bead.shape}  {score}"]
-        for side, run in zip(sides, (bead.source, bead.target), strict=True):
-            if run:
-                text = _CONTROLS.sub("\ufffd", " ".join(side.text(run).split()))
-                isolate = _RIGHT_TO_LEFT if _is_right_to_left(text) else _LEFT_TO_RIGHT
-                body = _wrapped(console, text, console.width - _LABEL)
-                heads = [f"{labels.pop() if labels else '':<22}{side.language:<4}"]
-                for head, line in zip_longest(heads, body, fillvalue=""):
-                    console.out(f"{head:<{_LABEL}}{isolate}{line}{_POP}", highlight=False)
+    for number, unit in enumerate(alignment.units(), 1):
+        label = heading(number, unit)
+        for side, extent in ((bitext.source, unit.source), (bitext.target, unit.target)):
+            if extent.segments:
+                show_side(console, label, side.language, Text(readable(text_of(side, extent))))
+                label = ""
         console.out("")
 
 
-def _wrapped(console: Console, text: str, width: int) -> list[str]:
-    lines = Text(text).wrap(console, max(width, 20))
-    return [line.plain.rstrip() for line in lines if cell_len(line.plain)]
+def heading(number: int, unit: Unit) -> str:
+    """What stands before a unit."""
+    score = f"{unit.score:.2f}" if unit.is_paired else "no partner"
+    return f"{number:>4}  {unit.shape}  {score}{'  moved' if unit.is_moved else ''}"
+
+
+def readable(text: str) -> str:
+    """A text on one line, without what a terminal would obey."""
+    return _CONTROLS.sub("\ufffd", " ".join(text.split()))
+
+
+def show_side(console: Console, label: str, language: str, text: Text) -> None:
+    """Print a side of a unit, wrapped, every line isolated in its own direction."""
+    isolate = RIGHT_TO_LEFT if _is_right_to_left(text.plain) else LEFT_TO_RIGHT
+    head = f"{label:<22}{language:<4}"
+    lines = text.wrap(console, max(console.width - LABEL, 20))
+    for line in (line for line in lines if cell_len(line.plain)):
+        line.rstrip()
+        console.print(Text.assemble(f"{head:<{LABEL}}{isolate}", line, POP), soft_wrap=True)
+        head = ""
 
 
 def _is_right_to_left(text: str) -> bool:

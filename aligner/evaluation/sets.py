@@ -1,14 +1,19 @@
-"""Gold sets on disk: a folder with ``gold`` and two language folders, a file name for each document.
+"""Gold sets on disk, in two layouts.
 
 law/ar/001    law/en/001    law/gold/001      one segment a line; links as in ``links``
+mac/tsv/001_zh.001_en.tsv                     one bead a line, source TAB target, sentences not parted
 """
 
+import re
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from aligner.errors import EvaluationError
 from aligner.evaluation.links import Link, read_links
-from corpus import CorpusError, lines, read_document
+from corpus import CorpusError, lines, read_document, split_sentences
+
+_LANGUAGES = re.compile(r"[._]([a-z]{2,3})\..*[._]([a-z]{2,3})\.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ def read_set(folder: Path, source_language: str | None = None) -> GoldSet:
 
     Raises ``EvaluationError`` where folders or files are missing or links point past the text.
     """
+    if tables := sorted([*folder.glob("*.tsv"), *folder.glob("tsv/*.tsv")]) if not (folder / "gold").is_dir() else []:
+        return _read_tables(folder, tables, source_language)
     languages = sorted(path.name for path in folder.glob("*") if path.is_dir() and path.name != "gold")
     if not (folder / "gold").is_dir() or len(languages) != 2:
         raise EvaluationError(f"{folder}: a gold set is a folder with gold/ and two language folders")
@@ -46,7 +53,45 @@ def read_set(folder: Path, source_language: str | None = None) -> GoldSet:
     documents = tuple(_read(folder, path.name, *languages) for path in sorted((folder / "gold").iterdir()))
     if not documents:
         raise EvaluationError(f"{folder / 'gold'}: no documents")
-    return GoldSet("/".join(folder.resolve().parts[-2:]), languages[0], languages[1], documents)
+    return GoldSet(_name(folder), languages[0], languages[1], documents)
+
+
+def _name(folder: Path) -> str:
+    return "/".join(folder.resolve().parts[-2:])
+
+
+def _read_tables(folder: Path, tables: list[Path], source_language: str | None) -> GoldSet:
+    """A set of ``*.tsv``, of which the names say the languages: ``001_zh.001_en.tsv``.
+
+    A cell holds the sentences of one side of a bead; ours are found in it as in any text.
+    """
+    tables = [path for path in tables if _LANGUAGES.search(path.name)]
+    found = {match.groups() for path in tables if (match := _LANGUAGES.search(path.name))}
+    if len(found) != 1:
+        raise EvaluationError(f"{folder}: the names of its tables have to say two languages, as in 001_zh.001_en.tsv")
+    languages = found.pop()
+    turned = source_language == languages[1]
+    if source_language is not None and source_language not in languages:
+        raise EvaluationError(f"{folder}: no language {source_language}; there are {', '.join(languages)}")
+    documents = tuple(_read_table(path, languages, turned=turned) for path in tables)
+    names = languages[::-1] if turned else languages
+    return GoldSet(_name(folder), names[0], names[1], documents)
+
+
+def _read_table(path: Path, languages: tuple[str, ...], *, turned: bool) -> GoldDocument:
+    cells: list[list[tuple[str, ...]]] = [[], []]
+    for number, line in enumerate(read_segments(path), 1):
+        row = line.split("\t")
+        if len(row) != 2:
+            raise EvaluationError(f"{path}:{number}: not two cells with a tab between them")
+        for side, (text, language) in enumerate(zip(row, languages, strict=True)):
+            cells[side].append(tuple(split_sentences(text, language)))
+    runs = [
+        [tuple(range(*ends)) for ends in pairwise(accumulate(map(len, side), initial=0))]
+        for side in (cells[::-1] if turned else cells)
+    ]
+    texts = [tuple(text for cell in side for text in cell) for side in (cells[::-1] if turned else cells)]
+    return GoldDocument(path.name, texts[0], texts[1], tuple(zip(*runs, strict=True)))
 
 
 def _read(folder: Path, name: str, source: str, target: str) -> GoldDocument:

@@ -59,15 +59,32 @@ def test_sentence_transformers_gives_the_same_vectors(embedded: WordEncoder) -> 
     assert np.abs(theirs - embedded.encode(TEXTS[:4])).max() < 1e-5
 
 
-def test_prefix_sums_are_the_vectors_of_runs(embedded: WordEncoder) -> None:
+def test_sums_are_the_weighted_words_of_each_text(embedded: WordEncoder) -> None:
     words = embedded.words(TEXTS)
     assert len(words) == len(TEXTS)
-    sums = words.prefix_sums()
-    assert sums.shape == (len(TEXTS) + 1, words.vectors.shape[1])
-    for start, stop in ((0, 1), (0, 3), (1, 6)):
-        types = words.types[words.starts[start] : words.starts[stop]]
+    sums = words.sums()
+    assert sums.shape == (len(TEXTS), words.vectors.shape[1])
+    for number in range(len(TEXTS)):
+        types = words.types[words.starts[number] : words.starts[number + 1]]
         direct = (words.vectors[types] * words.weights[types, None]).sum(axis=0)
-        assert np.allclose(sums[stop] - sums[start], direct, rtol=1e-3, atol=1e-2 * np.abs(direct).max())
+        assert np.allclose(sums[number], direct, rtol=1e-3, atol=1e-3)
+
+
+def test_a_part_has_the_words_of_its_texts(embedded: WordEncoder) -> None:
+    words = embedded.words(TEXTS)
+    part = words.part(range(1, 4))
+    assert len(part) == 3
+    assert np.allclose(part.sums(), words.sums()[1:4], atol=1e-4)
+    assert len(part.vectors) == len(set(words.types[words.starts[1] : words.starts[4]].tolist()))
+
+
+def test_rare_words_weigh_more(embedded: WordEncoder) -> None:
+    words = embedded.words(["the storm", "the harbour", "the school", "the the storm"])
+    the, storm, _, harbour = words.types[:4]
+    rarity = words.by_rarity().weights / words.weights
+    assert rarity[the] == pytest.approx(np.sqrt(np.log(5 / 4)), rel=1e-4)
+    assert rarity[storm] == pytest.approx(np.sqrt(np.log(5 / 2)), rel=1e-4)
+    assert rarity[harbour] == pytest.approx(np.sqrt(np.log(5)), rel=1e-4)
 
 
 def test_words_are_whole_words(embedded: WordEncoder) -> None:

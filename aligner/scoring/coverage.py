@@ -6,16 +6,17 @@ vector hardly changes when a clause without counterpart is added, coverage falls
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from aligner.encoder import FloatArray, IntArray, Words
+from aligner.encoder import FloatArray, Words
 
 # A word's similarity to what it meets anywhere in the other text is worth this much nothing:
 # "in" finds its counterpart in every sentence and so says little.
 _CHANCE = 0.4
+_FEWEST, _MOST = 24, 128  # texts of the other side that tell what is chance
+_COMPARED = 400_000  # words with texts, more or less: fewer texts where there are many words
 _BLOCK = 4096  # word types compared at a time
 
 
@@ -38,36 +39,35 @@ class Coverage:
         return np.clip(share, 0, 1)
 
 
+def with_chance(words: Words, others: Words) -> Words:
+    """``words`` with what each reaches by chance: its mean similarity to texts of the other side."""
+    number = min(max(_FEWEST, min(_MOST, _COMPARED // max(len(words.vectors), 1))), len(others))
+    sample = others.part(np.linspace(0, len(others), number, endpoint=False).astype(int).tolist())
+    chance = _best_by_text(words, sample).sum(axis=1)
+    return replace(words, chance=chance * np.float32(_CHANCE / max(number, 1)))
+
+
 def coverage(words: Words, others: Words, longest: int) -> Coverage:
     """Coverage of ``words`` by every run of up to ``longest`` of the texts of ``others``."""
-    weights = words.weights * _rarity(words)
+    weights = words.weights
     similarity = _best_by_text(words, others)
-    chance = _CHANCE * similarity.mean(axis=1, keepdims=True)
-    credit = np.clip((similarity - chance) / (1 - chance), 0, 1)
+    chance = np.zeros(len(similarity), np.float32) if words.chance is None else words.chance
+    credit = np.clip((similarity - chance[:, None]) / (1 - chance[:, None]), 0, 1)
     return Coverage(
         tuple(_sums(words, weights, best) for best in _runs(credit, longest)),
         np.concatenate(([0], np.cumsum(weights[words.types], dtype=np.float64)))[words.starts].astype(np.float32),
     )
 
 
-def _rarity(words: Words) -> FloatArray:
-    """Root of the inverse document frequency over the texts: what is everywhere tells little."""
-    texts = np.repeat(np.arange(len(words)), np.diff(words.starts))
-    occurrences = np.unique(np.stack([words.types, texts]), axis=1)[0]
-    frequency = np.bincount(occurrences, minlength=len(words.vectors))
-    rarity: FloatArray = np.sqrt(np.log((len(words) + 1) / np.maximum(frequency, 1))).astype(np.float32)
-    return rarity
-
-
 def _best_by_text(words: Words, others: Words) -> FloatArray:
     """Highest cosine of each word type with any word of each other text (types x texts)."""
     best = np.zeros((len(others), len(words.vectors)), np.float32)
-    for first in range(0, len(words.vectors), _BLOCK):
-        block = slice(first, first + _BLOCK)
-        cosines = others.vectors @ words.vectors[block].T
-        for number, text in enumerate(_texts(others)):
-            if len(text):
-                best[number, block] = cosines[text].max(axis=0)
+    filled = np.flatnonzero(np.diff(others.starts))
+    if len(filled):
+        for first in range(0, len(words.vectors), _BLOCK):
+            block = slice(first, first + _BLOCK)
+            cosines = others.vectors @ words.vectors[block].T
+            best[filled, block] = np.maximum.reduceat(cosines[others.types], others.starts[filled], axis=0)
     return np.ascontiguousarray(best.T)
 
 
@@ -82,11 +82,7 @@ def _runs(credit: FloatArray, longest: int) -> Iterator[FloatArray]:
 def _sums(words: Words, weights: FloatArray, best: FloatArray) -> FloatArray:
     """Prefix sums over texts of the words' weighted credit (texts + 1 x runs)."""
     sums = np.zeros((len(words) + 1, best.shape[1]), np.float32)
-    for number, text in enumerate(_texts(words), 1):
-        sums[number] = sums[number - 1] + weights[text] @ best[text]
+    for number in range(len(words)):
+        text = words.types[words.starts[number] : words.starts[number + 1]]
+        sums[number + 1] = sums[number] + weights[text] @ best[text]
     return sums
-
-
-def _texts(words: Words) -> Iterator[IntArray]:
-    """The word types of each text."""
-    return (words.types[start:stop] for start, stop in pairwise(words.starts))

@@ -1,0 +1,48 @@
+"""Signs that a translator keeps: numbers, and the punctuation that means the same in every script."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from aligner.encoder import FloatArray, IntArray
+
+_COUNTED = tuple(re.compile(f"[{signs}]") for signs in ("?؟？", "!！", '"“”„‟«»「」『』《》', "…", ";؛；"))
+_ELLIPSIS = re.compile(r"\.(?:\s?\.){2,}")
+_NUMBER = re.compile(r"\d+")
+_BUCKETS = 61
+_MOST = 6  # of one sign in a segment: more of them tell no more
+_CLOSING = " \t\"'”’»)」』"
+_ENDS = {
+    sign: number for number, signs in enumerate(("?؟？", "!！", ":：", "…", ".。", ",،，;؛；"), 1) for sign in signs
+}
+_OPENING = frozenset("\"'“‘«„「『—–-")
+
+
+def count_signs(texts: Sequence[str]) -> FloatArray:
+    """How often each kind of punctuation occurs (texts x 5): ? ! " … ; in any script."""
+    counts = [[min(len(sign.findall(text)), _MOST) for sign in _COUNTED] for text in map(_with_ellipsis, texts)]
+    return np.array(counts, np.float32).reshape(len(texts), len(_COUNTED))
+
+
+def count_numbers(texts: Sequence[str]) -> FloatArray:
+    """Numbers of each text, in the digits of any script, by the remainder of their value (texts x 61)."""
+    counts = np.zeros((len(texts), _BUCKETS), np.float32)
+    for row, text in enumerate(texts):
+        for digits in _NUMBER.findall(text):
+            counts[row, int(digits[:18]) % _BUCKETS] += 1
+    return counts
+
+
+def classify_ends(texts: Sequence[str]) -> IntArray:
+    """How each text ends: a number for each kind of final punctuation, 0 for none."""
+    return np.array([_ENDS.get(_with_ellipsis(text).rstrip(_CLOSING)[-1:], 0) for text in texts], np.int64)
+
+
+def begin_with_sign(texts: Sequence[str]) -> IntArray:
+    """1 for a text that begins with a quotation mark or a dash, else 0."""
+    return np.array([text[:1] in _OPENING for text in texts], np.int64)
+
+
+def _with_ellipsis(text: str) -> str:
+    return _ELLIPSIS.sub("…", text) if ".." in text or ". ." in text else text

@@ -1,0 +1,1 @@
+"""The search: certain pairs, sections between them, the best path, its probabilities, moved blocks."""

@@ -1,0 +1,113 @@
+"""The best sequence of beads: exact dynamic programming, row by row.
+
+Monotone and covering: every segment is in exactly one bead. As in Gale and Church (1993, "A
+Program for Aligning Sentences in Bilingual Corpora"), with more bead types, any score, and affine
+gaps. Text without partner on both sides at one place: the target's comes first.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.searching.lattice import NOTHING, Lattice, Nulls
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One bead of the path, and its raw score (0 where a side is empty)."""
+
+    source: range
+    target: range
+    score: float
+
+    @property
+    def is_paired(self) -> bool:
+        """Whether both sides have segments."""
+        return bool(self.source) and bool(self.target)
+
+
+def best_path(lattice: Lattice, nulls: Nulls) -> list[Step]:
+    """The beads of the highest sum, from the first segments to the last."""
+    return list(_backward(_forward(lattice, nulls), lattice))[::-1]
+
+
+def null_path(rows: range, columns: range) -> list[Step]:
+    """Null beads alone, the target first."""
+    steps = [Step(range(rows.start, rows.start), range(column, column + 1), 0.0) for column in columns]
+    return steps + [Step(range(row, row + 1), range(columns.stop, columns.stop), 0.0) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Trace:
+    """How the best path reaches every cell (source + 1 x target + 1).
+
+    ``kinds`` is the best bead type that ends in a cell; ``left`` and ``up`` say whether a null bead
+    of the target or the source is better, ``more_left`` and ``more_up`` whether the run of such
+    null beads that ends there is longer than one.
+    """
+
+    kinds: npt.NDArray[np.int16]
+    left: npt.NDArray[np.bool_]
+    up: npt.NDArray[np.bool_]
+    more_left: npt.NDArray[np.bool_]
+    more_up: npt.NDArray[np.bool_]
+
+
+def _forward(lattice: Lattice, nulls: Nulls) -> _Trace:
+    rows, columns = lattice.shape
+    reach = max((max(kind) for kind in lattice.types), default=0)
+    shape, width = (rows + 1, columns + 1), columns + 1 + reach
+    trace = _Trace(np.zeros(shape, np.int16), *(np.zeros(shape, bool) for _ in range(4)))
+    # Padded above and to the left, so that every bead has a cell where it begins.
+    best = np.full((rows + 1 + reach) * width, float(NOTHING))
+    every = np.arange(columns + 1)
+    begins = np.array([[-size * width - run] for size, run in lattice.types], np.int64).reshape(-1, 1) + every
+    extended = nulls.extend * every
+    above = np.full(columns + 1, float(NOTHING))  # the row above, without runs of null beads that come down
+    up = above  # best that ends in a null bead of the source
+    for row in range(rows + 1):
+        first = (row + reach) * width + reach
+        here = np.full(columns + 1, float(NOTHING))
+        if row == 0:
+            here[0] = 0.0
+        elif len(begins):
+            sums = best.take(begins + first)
+            sums += lattice.scores[row]
+            trace.kinds[row] = kind = sums.argmax(axis=0)
+            here = sums[kind, every]
+        # Runs of null beads of the target: from the cell, anywhere to the left, that they start best at.
+        start = here - extended
+        reached = np.maximum.accumulate(start)
+        left = reached[:-1] + extended[1:] + (nulls.open - nulls.extend)
+        trace.more_left[row, 1:] = reached[:-1] > start[:-1]
+        trace.left[row, 1:] = left > here[1:]
+        here[1:] = np.maximum(left, here[1:])
+        opened, up = above + nulls.open, up + nulls.extend
+        trace.more_up[row] = up > opened
+        up, above = np.maximum(opened, up), here
+        trace.up[row] = up > here
+        best[first : first + columns + 1] = np.maximum(up, here)
+    return trace
+
+
+def _backward(trace: _Trace, lattice: Lattice) -> Iterator[Step]:
+    row, column = lattice.shape
+    come_left = come_up = True  # the null beads that may have led here
+    more = False  # in a run of null beads that goes on
+    while row or column:
+        score = 0.0
+        if come_up and (trace.up[row, column] or (more and not come_left)):
+            size, run, more = 1, 0, bool(trace.more_up[row, column])
+            come_up, come_left = more, not more
+        elif come_left and (trace.left[row, column] or more):
+            size, run, more = 0, 1, bool(trace.more_left[row, column])
+            come_up, come_left = False, more
+        else:
+            kind = int(trace.kinds[row, column])
+            size, run = lattice.types[kind]
+            score = float(lattice.scores[row, kind, column])
+            come_left, come_up, more = True, True, False
+        row, column = row - size, column - run
+        yield Step(range(row, row + size), range(column, column + run), score)

@@ -1,0 +1,137 @@
+"""Two long documents cut into short sections, where both texts certainly meet.
+
+Dynamic programming then runs section by section, each exactly: time and memory grow with the
+length of the text, not with its square. Where a cut is less than certain, what lies around it is
+searched once more, across the cut.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from aligner.alignment import Bead
+from aligner.searching.anchors import Anchors
+
+Search = Callable[[range, range], list[Bead]]
+"""The beads of a run of source and a run of target segments."""
+
+_SHORT = 48  # segments of the longer side that are searched together
+_CELLS = 1_000_000  # segment pairs of one search, at most
+_MENDED = 12  # beads on each side of a cut that are searched again
+_SURE, _LIKELY = 3, 2  # supporting anchors of a certain cut, and of one that is looked at again
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of segments of both sides between two cuts.
+
+    ``is_sure`` is the cut before it. ``is_settled``: one segment of each side between two certain
+    cuts, which leaves nothing to search.
+    """
+
+    source: range
+    target: range
+    is_sure: bool
+    is_settled: bool = False
+
+    @property
+    def cells(self) -> int:
+        """How many segment pairs it has."""
+        return len(self.source) * len(self.target)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    source: int
+    target: int
+    is_sure: bool
+
+
+def cut_sections(chain: Anchors, rows: int, columns: int) -> list[Section]:
+    """Sections that cover both documents, as small as certain cuts make them.
+
+    None has more than a million segment pairs.
+    """
+    end = _Cut(rows, columns, True)
+    sections: list[Section] = []
+    for part in _between([*_certain(chain), end], _Cut(0, 0, True), 1):
+        inside = part.source.start > 0 and part.source.stop < rows
+        if part.cells > _CELLS:
+            sections += _smaller(part, chain)
+        else:
+            sections.append(replace(part, is_settled=inside and len(part.source) == 1 == len(part.target)))
+    return sections
+
+
+def in_batches(sections: Iterable[Section]) -> Iterator[list[Section]]:
+    """Sections that are searched together, in order; those that are settled are left out."""
+    batch: list[Section] = []
+    rows = columns = 0
+    for section in sections:
+        if section.is_settled:
+            continue
+        rows, columns = rows + len(section.source), columns + len(section.target)
+        if batch and max(rows, columns) > _SHORT:
+            yield batch
+            batch, rows, columns = [], len(section.source), len(section.target)
+        batch.append(section)
+    if batch:
+        yield batch
+
+
+def mend_cuts(beads: list[Bead], sections: list[Section], search: Search) -> list[Bead]:
+    """Search again around each cut that is less than certain."""
+    for section in sections:
+        if not section.is_sure:
+            ends = [bead.source.stop + bead.target.stop for bead in beads]
+            cut = bisect_left(ends, section.source.start + section.target.start)
+            around = beads[max(0, cut - _MENDED + 1) : cut + _MENDED + 1]
+            rows = range(around[0].source.start, around[-1].source.stop)
+            columns = range(around[0].target.start, around[-1].target.stop)
+            beads[max(0, cut - _MENDED + 1) : cut + _MENDED + 1] = search(rows, columns)
+    return beads
+
+
+def _certain(chain: Anchors) -> Iterator[_Cut]:
+    """Cuts between two anchors that follow each other on both sides."""
+    steady = chain.support >= _SURE
+    follows = (np.diff(chain.source) == 1) & (np.diff(chain.target) == 1) & steady[1:] & steady[:-1]
+    for number in np.flatnonzero(follows) + 1:
+        yield _Cut(int(chain.source[number]), int(chain.target[number]), True)
+
+
+def _between(cuts: list[_Cut], start: _Cut, shortest: int) -> Iterator[Section]:
+    """Sections of at least ``shortest`` segments between cuts; the last cut always counts."""
+    for number, cut in enumerate(cuts):
+        if number == len(cuts) - 1 or max(cut.source - start.source, cut.target - start.target) >= shortest:
+            yield Section(range(start.source, cut.source), range(start.target, cut.target), start.is_sure)
+            start = cut
+
+
+def _smaller(section: Section, chain: Anchors) -> Iterator[Section]:
+    """A section that is too large, cut at likely anchors, and where there are none on the straight line."""
+    inside = np.flatnonzero(
+        (chain.source > section.source.start)
+        & (chain.source < section.source.stop)
+        & (chain.target > section.target.start)
+        & (chain.target < section.target.stop)
+        & (chain.support >= _LIKELY)
+    )
+    cuts = [_Cut(int(chain.source[number]), int(chain.target[number]), False) for number in inside]
+    end = _Cut(section.source.stop, section.target.stop, True)
+    start = _Cut(section.source.start, section.target.start, section.is_sure)
+    for part in _between([*cuts, end], start, _SHORT):
+        if part.cells <= _CELLS:
+            yield part
+            continue
+        parts = int(np.ceil(np.sqrt(part.cells / _CELLS)))
+        sources = np.linspace(part.source.start, part.source.stop, parts + 1).astype(int).tolist()
+        targets = np.linspace(part.target.start, part.target.stop, parts + 1).astype(int).tolist()
+        for number in range(parts):
+            yield Section(
+                range(sources[number], sources[number + 1]),
+                range(targets[number], targets[number + 1]),
+                part.is_sure and number == 0,
+            )

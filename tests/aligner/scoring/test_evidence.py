@@ -1,0 +1,103 @@
+"""What speaks for a bead."""
+
+import numpy as np
+import pytest
+
+from aligner.alignment import Bead
+from aligner.confidence import Calibration, probabilities
+from aligner.scoring.evidence import Evidence, shape_name
+from aligner.scoring.marks import begin_with_sign, classify_ends, count_numbers, count_signs
+from aligner.scoring.profile import profile, with_chances
+from aligner.scoring.weights import Weights, load_weights
+from aligner.searching.anchors import Anchors
+from aligner.searching.lattice import Nulls, bead_types
+from tests.aligner.conftest import KnownWordsEncoder, PlainEncoder
+
+SOURCE = ["a b c d e f", "g h i j", "k l m n o p?", "In 2024 there were 17."]
+TARGET = ["a b c", "d e f", "g h i j", "k l m n o p؟", "٢٠٢٤ q r ١٧"]
+
+
+def evidence(encoder: PlainEncoder) -> Evidence:
+    sides = with_chances(profile(SOURCE, encoder), profile(TARGET, encoder))
+    return Evidence.of(*sides, 8, 0.0, 0.0, Weights({"coverage": 2.0, "1-2": 0.5}, Nulls(-1, -1)))
+
+
+def test_numbers_count_in_the_digits_of_any_script() -> None:
+    counts = count_numbers(["2024 and 17", "٢٠٢٤ ثم ١٧", "१७ 2024", "none"])
+    assert (counts[0] == counts[1]).all()
+    assert (counts[0] == counts[2]).all()
+    assert counts.sum(axis=1).tolist() == [2, 2, 2, 0]
+
+
+def test_signs_are_the_same_in_every_script() -> None:
+    texts = ["Who?! “He” . . . waits;", "من؟! «هو»… ينتظر؛", "谁？！「他」……等；"]
+    counts = count_signs(texts)
+    assert counts[0].tolist() == counts[1].tolist() == [1, 1, 2, 1, 1]
+    assert counts[2].tolist() == [1, 1, 2, 2, 1]
+    ends = classify_ends(["Who?", "من؟»", "谁？」", "So.", "然后。", "no end", ""])
+    assert ends[0] == ends[1] == ends[2] != ends[3] == ends[4]
+    assert ends[5] == ends[6] == 0
+    assert begin_with_sign(["“Yes”", "— no", "a", ""]).tolist() == [1, 1, 0, 0]
+
+
+def test_every_feature_fits_its_table() -> None:
+    for encoder in (KnownWordsEncoder(), PlainEncoder()):
+        beads = evidence(encoder)
+        for size, run in bead_types(4):
+            shape = beads.table(size, run).shape
+            assert shape == (len(SOURCE) - size + 1, len(TARGET) - run + 1)
+            for name, value in beads.features(size, run):
+                assert np.broadcast_shapes(np.shape(value), shape) == shape, name
+                assert np.isfinite(value).all(), name
+
+
+def test_features_say_what_they_are_called() -> None:
+    beads = evidence(KnownWordsEncoder())
+    one, two = ({name: np.asarray(value) for name, value in beads.features(1, run)} for run in (1, 2))
+    assert two["coverage"][0, 0] > 0.9 > one["coverage"][0, 0]
+    assert two["weakest segment"][0, 0] > 0.9
+    assert two["weakest segment"][1, 1] < 0.1  # "d e f" with "g h i j": the bead can do without
+    assert two["missed segment"][1, 1] > 0
+    assert one["cosine"][1, 2] > 0.9
+    assert one["same end"][2, 3] == 1
+    assert one["same end"][2, 2] == 0
+    assert one["numbers missed"][3, 4] == 0
+    assert one["numbers missed"][3, 0] == 2
+    assert one["question marks"][2, 0] == 1
+    assert "weakest segment" not in one
+    assert "coverage" not in dict(evidence(PlainEncoder()).features(1, 1))
+
+
+def test_a_score_is_the_weighted_sum() -> None:
+    beads = evidence(KnownWordsEncoder())
+    features = dict(beads.features(2, 1))
+    assert beads.table(2, 1) == pytest.approx(0.5 + 2 * np.asarray(features["coverage"]), abs=1e-5)
+
+
+def test_shapes_are_the_same_in_both_directions() -> None:
+    names = {kind: shape_name(*kind) for kind in bead_types(8)}
+    assert all(names[kind] == names[kind[::-1]] for kind in names)
+    assert names[1, 8] == "1-6"
+    assert names[3, 3] == "many-many"
+
+
+@pytest.mark.parametrize("kind", ["words", "pooled"])
+def test_fitted_weights_prefer_what_translates(kind: str) -> None:
+    weights = load_weights(kind)
+    assert weights.features["cosine"] > 0 > weights.features["length"]
+    assert weights.nulls.open < weights.nulls.extend
+    assert ("coverage" in weights.features) is (kind == "words")
+
+
+def test_company_tells_translations_from_chance() -> None:
+    rows = np.arange(0, 40, 2)
+    anchors = Anchors(rows, rows, np.ones(20, np.float32), np.full(20, 4))
+    lonely = Anchors(rows[:0], rows[:0], np.ones(0, np.float32), rows[:0])
+    beads = [Bead(range(row, row + 1), range(row, row + 1), 0.9, evidence=3.0) for row in range(40)]
+    beads.append(Bead(range(40, 41), range(40, 40), 0.0))
+    fit = Calibration(evidence=0.5, company=1.8, offset=-5.6, slope=1.0, shift=0.0)
+    assert probabilities(beads, anchors, (41, 40), fit)[:40].min() > 0.95
+    assert probabilities(beads, lonely, (41, 40), fit).max() < 0.1
+    assert probabilities(beads, anchors, (41, 40), fit)[40] == 0
+    assert 0.2 < probabilities(beads[:1], lonely, (1, 1), fit)[0] < 0.95
+    assert len(probabilities([], lonely, (0, 0), fit)) == 0
