@@ -13,13 +13,15 @@ import numpy.typing as npt
 
 from aligner.alignment import Bead
 from aligner.searching.anchors import Anchors
+from aligner.searching.chain import heaviest_chain
 
 DoubleArray = npt.NDArray[np.float64]
 _AROUND = 10  # segments before and after a bead whose anchors count
 _ENOUGH = 6  # of them; more tell no more
 _PRIOR, _PRIOR_BEADS = 0.7, 2.0  # what is believed before a bead is seen, and its weight in beads
 _ROUNDS = 30
-_UNKNOWN = 2.0  # what counts for anchors where a text is too short to have any
+# What counts for anchors, and for a posterior, where a text is too short to have any, or any choice.
+_NO_ANCHORS, _NO_CHOICE = 1.0, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,42 +34,59 @@ class Calibration:
 
     evidence: float
     company: float
+    posterior: float
     offset: float
     slope: float
     shift: float
 
 
-WORDS = Calibration(evidence=0.32, company=2.45, offset=-5.71, slope=0.86, shift=0.64)
-POOLED = Calibration(evidence=0.42, company=2.35, offset=-4.34, slope=0.82, shift=0.84)
+WORDS = Calibration(evidence=0.22, company=2.73, posterior=6.92, offset=-8.49, slope=1.03, shift=0.39)
+POOLED = Calibration(evidence=0.23, company=3.06, posterior=6.44, offset=-7.40, slope=1.04, shift=0.51)
 
 
-def company(bead: Bead, anchors: Anchors, shape: tuple[int, int]) -> float:
-    """How many anchors stand close to a bead on both sides, six at most.
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The certain pairs that a bead can have around it: those on the line, for moved beads all."""
 
-    ``shape`` is how many segments each side has: a text of one sentence cannot have any company,
-    which says nothing against it.
-    """
-    possible = min(shape[0], shape[1], _ENOUGH) / _ENOUGH
-    first, last = np.searchsorted(anchors.source, (bead.source.start - _AROUND, bead.source.stop + _AROUND))
-    columns = anchors.target[first:last]
-    near = (columns >= bead.target.start - _AROUND) & (columns < bead.target.stop + _AROUND)
-    found = int((near & (anchors.support[first:last] > 0)).sum())
-    return min(found + (1 - possible) * _UNKNOWN, _ENOUGH)
+    anchors: Anchors
+    chain: Anchors
+    shape: tuple[int, int]
+
+    @classmethod
+    def of(cls, anchors: Anchors, shape: tuple[int, int]) -> "Company":
+        """``shape`` is how many segments each side has."""
+        return cls(anchors, heaviest_chain(anchors), shape)
+
+    def around(self, bead: Bead) -> float:
+        """How many anchors stand close to a bead on both sides, six at most.
+
+        A text of one sentence cannot have any, which says nothing against it.
+        """
+        anchors = self.anchors if bead.is_moved else self.chain
+        first, last = np.searchsorted(anchors.source, (bead.source.start - _AROUND, bead.source.stop + _AROUND))
+        columns = anchors.target[first:last]
+        near = (columns >= bead.target.start - _AROUND) & (columns < bead.target.stop + _AROUND)
+        return min(int(near.sum()) + (1 - self.possible) * _NO_ANCHORS, _ENOUGH)
+
+    @property
+    def possible(self) -> float:
+        """How much of a bead's company, and of other choices, these texts are long enough to have."""
+        return min(self.shape[0], self.shape[1], _ENOUGH) / _ENOUGH
 
 
-def probabilities(
-    beads: Sequence[Bead], anchors: Anchors, shape: tuple[int, int], calibration: Calibration
-) -> DoubleArray:
+def probabilities(beads: Sequence[Bead], company: Company, calibration: Calibration) -> DoubleArray:
     """Probability, in 0..1, of each bead with text on both sides to be a translation; 0 for null beads.
 
     How many of them are is estimated from these two texts, by expectation maximisation.
     """
     paired = np.array([not bead.is_null for bead in beads], bool)
+    missing = (1 - company.possible) * _NO_CHOICE
     odds = np.array(
         [
             calibration.offset
             + calibration.evidence * bead.evidence
-            + calibration.company * company(bead, anchors, shape)
+            + calibration.company * company.around(bead)
+            + calibration.posterior * (company.possible * bead.score + missing)
             for bead in beads
             if not bead.is_null
         ]

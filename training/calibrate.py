@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 
 from aligner import Encoder, Options, load_encoder
 from aligner.align import find_beads, prepare
-from aligner.confidence import Calibration, company, probabilities
+from aligner.confidence import Calibration, Company, probabilities
 from aligner.evaluation import GoldSet, read_set
 from training.weights import Pooled
 
@@ -30,6 +30,7 @@ class Example:
 
     evidence: float
     company: float
+    posterior: float
     is_right: bool
     weight: float
 
@@ -44,15 +45,16 @@ def examples(gold: GoldSet, encoder: Encoder) -> Iterator[Example]:
             if (one is other) == is_right
             for row in _rows(one.source, other.target if is_right else other.target[::-1], encoder)
         ]
-        for evidence, near in found:
-            yield Example(evidence, near, is_right, 1 / len(found))
+        for row in found:
+            yield Example(*row, is_right, 1 / len(found))
 
 
-def _rows(source: Sequence[str], target: Sequence[str], encoder: Encoder) -> Iterator[tuple[float, float]]:
+def _rows(source: Sequence[str], target: Sequence[str], encoder: Encoder) -> Iterator[tuple[float, float, float]]:
     searcher, anchors = prepare(source, target, encoder, Options())
+    company = Company.of(anchors, searcher.shape)
     for bead in find_beads(searcher, anchors):
         if not bead.is_null:
-            yield bead.evidence, company(bead, anchors, searcher.shape)
+            yield bead.evidence, company.around(bead), bead.score
 
 
 def judgements(gold: GoldSet, encoder: Encoder, calibration: Calibration) -> Iterator[tuple[float, bool, float]]:
@@ -61,7 +63,7 @@ def judgements(gold: GoldSet, encoder: Encoder, calibration: Calibration) -> Ite
     for document in gold.documents:
         searcher, anchors = prepare(document.source, document.target, encoder, Options())
         beads = find_beads(searcher, anchors)
-        likely = probabilities(beads, anchors, searcher.shape, calibration)
+        likely = probabilities(beads, Company.of(anchors, searcher.shape), calibration)
         for bead, probability in zip(beads, likely.tolist(), strict=True):
             if not bead.is_null:
                 both = min(max(bead.score * probability, 1e-6), 1 - 1e-6)
@@ -82,21 +84,21 @@ def main() -> None:
     if given.pooled:
         encoder = Pooled(encoder)
     found = [example for folder in given.sets for example in examples(read_set(folder), encoder)]
-    numbers = np.array([(example.evidence, example.company) for example in found])
+    numbers = np.array([(example.evidence, example.company, example.posterior) for example in found])
     truth = np.array([example.is_right for example in found])
     weights = np.array([example.weight for example in found])
     fit = LogisticRegression(C=1e6).fit(numbers, truth, weights)
     for name, of in (("right", truth), ("wrong", ~truth)):
         near = f"company {numbers[of, 1].mean():.1f}, taken for translations {fit.predict(numbers[of]).mean():.3f}"
         print(f"{name}: {of.sum()} beads, evidence {np.round(np.percentile(numbers[of, 0], (10, 50, 90)), 2)}, {near}")
-    evidence, near_weight = fit.coef_[0]
+    evidence, near_weight, posterior = map(float, fit.coef_[0])
     offset = float(fit.intercept_[0])
-    calibration = Calibration(float(evidence), float(near_weight), offset, 1.0, 0.0)
+    calibration = Calibration(evidence, near_weight, posterior, offset, 1.0, 0.0)
     judged = [row for folder in given.sets for row in judgements(read_set(folder), encoder, calibration)]
     odds, strict, share = (np.array(column) for column in zip(*judged, strict=True))
     final = LogisticRegression(C=1e6).fit(odds[:, None], strict, share)
     print(f"slope={final.coef_[0, 0]:.2f}, shift={float(final.intercept_[0]):.2f}")
-    print(f"evidence={evidence:.2f}, company={near_weight:.2f}, offset={offset:.2f}")
+    print(f"evidence={evidence:.2f}, company={near_weight:.2f}, posterior={posterior:.2f}, offset={offset:.2f}")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from aligner.alignment import Bead
-from aligner.confidence import POOLED, WORDS, final_score, probabilities
+from aligner.confidence import POOLED, WORDS, Company, final_score, probabilities
 from aligner.scoring.evidence import Evidence
 from aligner.scoring.profile import Profile
 from aligner.scoring.weights import Weights
@@ -94,7 +94,7 @@ class Searcher:
         A score is the probability that there is a translation here at all, times that of the bead.
         """
         calibration = WORDS if self.source.words else POOLED
-        likely = probabilities(beads, anchors, self.shape, calibration)
+        likely = probabilities(beads, Company.of(anchors, self.shape), calibration)
         covered, lengths = [0.0, 0.0], (self.source.segment_lengths(), self.target.segment_lengths())
         for bead, probability in zip(beads, likely.tolist(), strict=True):
             for side, run in enumerate((bead.source, bead.target)):

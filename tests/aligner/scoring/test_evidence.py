@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from aligner.alignment import Bead
-from aligner.confidence import Calibration, probabilities
+from aligner.confidence import WORDS, Calibration, Company, probabilities
 from aligner.scoring.evidence import Evidence, shape_name
 from aligner.scoring.marks import begin_with_sign, classify_ends, count_numbers, count_signs
 from aligner.scoring.profile import profile, with_chances
@@ -95,9 +95,9 @@ def test_company_tells_translations_from_chance() -> None:
     lonely = Anchors(rows[:0], rows[:0], np.ones(0, np.float32), rows[:0])
     beads = [Bead(range(row, row + 1), range(row, row + 1), 0.9, evidence=3.0) for row in range(40)]
     beads.append(Bead(range(40, 41), range(40, 40), 0.0))
-    fit = Calibration(evidence=0.5, company=1.8, offset=-5.6, slope=1.0, shift=0.0)
-    assert probabilities(beads, anchors, (41, 40), fit)[:40].min() > 0.95
-    assert probabilities(beads, lonely, (41, 40), fit).max() < 0.1
-    assert probabilities(beads, anchors, (41, 40), fit)[40] == 0
-    assert 0.2 < probabilities(beads[:1], lonely, (1, 1), fit)[0] < 0.95
-    assert len(probabilities([], lonely, (0, 0), fit)) == 0
+    fit = Calibration(evidence=0.5, company=1.8, posterior=0.0, offset=-5.6, slope=1.0, shift=0.0)
+    assert probabilities(beads, Company.of(anchors, (41, 40)), fit)[:40].min() > 0.95
+    assert probabilities(beads, Company.of(lonely, (41, 40)), fit).max() < 0.1
+    assert probabilities(beads, Company.of(anchors, (41, 40)), fit)[40] == 0
+    assert 0.2 < probabilities(beads[:1], Company.of(lonely, (1, 1)), WORDS)[0] < 0.95
+    assert len(probabilities([], Company.of(lonely, (0, 0)), fit)) == 0
