@@ -1,4 +1,4 @@
-"""Fit the confidence of a bead (``aligner.confidence``): that it is a translation at all, and that it is right.
+"""Fit the confidence of a bead (``aligner.searching.confidence``): a translation at all, and the right bead.
 
     python -m training.calibrate ../shared/data/dev/alignar/law ... [--pooled]
 
@@ -19,8 +19,8 @@ from sklearn.linear_model import LogisticRegression
 
 from aligner import Encoder, Options, load_encoder
 from aligner.align import find_beads, prepare
-from aligner.confidence import Calibration, Company, probabilities
 from aligner.evaluation import GoldSet, read_set
+from aligner.searching.confidence import Calibration, Company, probabilities
 from training.weights import Pooled
 
 

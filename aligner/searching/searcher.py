@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from aligner.alignment import Bead
-from aligner.confidence import POOLED, WORDS, Company, final_score, probabilities
 from aligner.scoring.evidence import Evidence
 from aligner.scoring.profile import Profile
 from aligner.scoring.weights import Weights
 from aligner.searching.anchors import Anchors
+from aligner.searching.confidence import POOLED, WORDS, Company, final_score, probabilities
 from aligner.searching.lattice import Lattice
 from aligner.searching.path import Step, best_path, null_path
 from aligner.searching.posterior import DoubleArray, posteriors

@@ -1,9 +1,13 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner import Granularity, Options, Unit, align
+from aligner import Extent, Granularity, Options, Unit, align
 from aligner.refining.clauses import split_clauses
+from aligner.units import text_of
+from corpus import Bitext, Side, read_bitext
 from tests.aligner.conftest import KnownWordsEncoder
 
 
@@ -104,3 +108,25 @@ def test_parts_below_a_score_are_put_together_again() -> None:
     assert found.at_least(lowest).beads[0].parts == bead.parts
     if lowest < bead.score:
         assert found.at_least((lowest + bead.score) / 2).beads[0].parts == ()
+
+
+def test_the_real_press_release_comes_out_right(shared: Path) -> None:
+    bitext = read_bitext(shared / "samples" / "alliance-release.en-ar.txt")
+    sides = list(bitext.source.texts()), list(bitext.target.texts())
+    alignment = align(*sides, options=Options(granularity=Granularity.CLAUSE))
+    assert [f"{list(bead.source)}:{list(bead.target)}" for bead in alignment][:4] == [
+        "[0]:[0]", "[1]:[1]", "[2]:[2]", "[3, 4, 5, 6, 7]:[3, 4]",
+    ]  # fmt: skip
+    found = [[text_of(side, extent) for side, extent in _sides(bitext, unit)] for unit in alignment.units()]
+    ends = {english[:24]: (arabic[:12], arabic[-12:]) for english, arabic in found}
+    assert ends["We remember the thousand"][1].endswith("شرق ليبيا،")
+    assert ends["And as we look to the fu"][0].startswith("وبينما نتطلع")
+    assert ends["Our work is not over: th"][1].endswith("السياسية،")
+    assert ends["We will continue to cham"][0].startswith("سنستمر في")
+    assert "".join("".join(arabic.split()) for _, arabic in found) == "".join(
+        "".join(text.split()) for text in sides[1]
+    )
+
+
+def _sides(bitext: Bitext, unit: Unit) -> tuple[tuple[Side, Extent], tuple[Side, Extent]]:
+    return (bitext.source, unit.source), (bitext.target, unit.target)

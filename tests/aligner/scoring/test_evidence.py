@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from aligner.alignment import Bead
-from aligner.confidence import WORDS, Calibration, Company, probabilities
 from aligner.scoring.evidence import Evidence, shape_name
 from aligner.scoring.marks import begin_with_sign, classify_ends, count_numbers, count_signs
 from aligner.scoring.profile import profile, with_chances
 from aligner.scoring.weights import Weights, load_weights
 from aligner.searching.anchors import Anchors
+from aligner.searching.confidence import WORDS, Calibration, Company, probabilities
 from aligner.searching.lattice import Nulls, bead_types
 from tests.aligner.conftest import KnownWordsEncoder, PlainEncoder
 
