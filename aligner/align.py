@@ -6,6 +6,7 @@ segments -> profiles (words, vectors, lengths, signs) -> anchors -> their heavie
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from aligner.alignment import Alignment, Bead
 from aligner.encoder import Encoder, Progress
@@ -71,16 +72,24 @@ def align(
 
 
 def find_beads(searcher: Searcher, anchors: Anchors, progress: Progress | None = None) -> list[Bead]:
-    """The beads of both texts, section by section, and of what changed places."""
-    sections = cut_sections(heaviest_chain(anchors), *searcher.shape)
+    """The beads of both texts, and of what changed places."""
+    rows, columns = map(range, searcher.shape)
+    beads = search_region(searcher, heaviest_chain(anchors), rows, columns, progress)
+    return find_moved(beads, anchors, partial(search_region, searcher))
+
+
+def search_region(
+    searcher: Searcher, chain: Anchors, rows: range, columns: range, progress: Progress | None = None
+) -> list[Bead]:
+    """The beads of a run of source and a run of target segments, section by section along a chain."""
+    sections = cut_sections(chain, rows, columns)
     beads = [searcher.settle(section) for section in sections if section.is_settled]
     for batch in in_batches(sections):
         beads += searcher.search_blocks([(section.source, section.target) for section in batch])
         if progress:
-            progress(batch[-1].source.stop, searcher.shape[0])
+            progress(batch[-1].source.stop, rows.stop)
     beads.sort(key=lambda bead: (bead.source.start, bead.target.start, len(bead.source)))
-    beads = mend_cuts(beads, sections, searcher.search)
-    return find_moved(beads, anchors, searcher.search)
+    return mend_cuts(beads, sections, searcher.search)
 
 
 def prepare(source: Input, target: Input, encoder: Encoder, options: Options) -> tuple[Searcher, Anchors]:

@@ -1,7 +1,7 @@
 """Blocks that changed places: text without partner on both sides that is each other's translation."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -9,16 +9,18 @@ import numpy as np
 from aligner.alignment import Bead
 from aligner.searching.anchors import Anchors
 from aligner.searching.chain import heaviest_chain
-from aligner.searching.sections import Search
+
+SearchAlong = Callable[[Anchors, range, range], list[Bead]]
+"""The beads of a run of source and a run of target segments, along a chain of anchors."""
 
 _ENOUGH, _SHARE = 3, 0.1  # anchors on one line that show a moved block, and their share of its segments
 
 
-def find_moved(beads: list[Bead], anchors: Anchors, search: Search) -> list[Bead]:
+def find_moved(beads: list[Bead], anchors: Anchors, search: SearchAlong) -> list[Bead]:
     """The beads with those of moved blocks among them, at the place of their source.
 
     Where anchors tie a run of source segments without partner to such a run of the target, the two
-    are searched like two texts.
+    are searched like two texts, along the chain of these anchors.
     """
     runs = _null_runs(beads, 0), _null_runs(beads, 1)
     tied: dict[tuple[range, range], list[int]] = defaultdict(list)
@@ -30,8 +32,11 @@ def find_moved(beads: list[Bead], anchors: Anchors, search: Search) -> list[Bead
     for (rows, columns), numbers in sorted(tied.items(), key=lambda item: -len(item[1])):
         enough = max(_ENOUGH, _SHARE * min(len(rows), len(columns)))
         is_free = used[0].isdisjoint(rows) and used[1].isdisjoint(columns)
-        if is_free and len(numbers) >= enough and len(heaviest_chain(anchors.where(np.array(numbers)))) >= enough:
-            block = [replace(bead, is_moved=True) for bead in search(rows, columns) if not bead.is_null]
+        if not is_free or len(numbers) < enough:
+            continue
+        chain = heaviest_chain(anchors.where(np.array(numbers)))
+        if len(chain) >= enough:
+            block = [replace(bead, is_moved=True) for bead in search(chain, rows, columns) if not bead.is_null]
             found += block
             used[0].update(row for bead in block for row in bead.source)
             used[1].update(column for bead in block for column in bead.target)

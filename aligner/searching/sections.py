@@ -49,15 +49,15 @@ class _Cut:
     is_sure: bool
 
 
-def cut_sections(chain: Anchors, rows: int, columns: int) -> list[Section]:
-    """Sections that cover both documents, as small as certain cuts make them.
+def cut_sections(chain: Anchors, rows: range, columns: range) -> list[Section]:
+    """Sections that cover a run of source and one of target segments, as small as certain cuts make them.
 
     None has more than a million segment pairs.
     """
-    end = _Cut(rows, columns, True)
+    end = _Cut(rows.stop, columns.stop, True)
     sections: list[Section] = []
-    for part in _between([*_certain(chain), end], _Cut(0, 0, True), 1):
-        inside = part.source.start > 0 and part.source.stop < rows
+    for part in _between([*_certain(chain), end], _Cut(rows.start, columns.start, True), 1):
+        inside = part.source.start > rows.start and part.source.stop < rows.stop
         if part.cells > _CELLS:
             sections += _smaller(part, chain)
         else:

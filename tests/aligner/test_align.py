@@ -122,6 +122,14 @@ def test_vectors_are_aligned_without_texts() -> None:
     check_invariants(found, source, source[1:])
 
 
+def test_long_blocks_that_changed_places_are_searched_in_sections(words_encoder: KnownWordsEncoder) -> None:
+    source = [f"{text} n{number} m{number}" for number, text in enumerate(sentences(3000, 14))]
+    target = source[1500:] + source[:1500]  # one search over the moved half would take 2.2 million cells
+    found = align(source, target, words_encoder)
+    assert sum(source[bead.source[0]] == target[bead.target[0]] for bead in found.pairs()) > 2980
+    assert 1480 < sum(bead.is_moved for bead in found) < 1520
+
+
 def test_blocks_that_changed_places_are_marked(words_encoder: KnownWordsEncoder) -> None:
     source = sentences(120, 13)
     target = source[:30] + source[60:90] + source[30:60] + source[90:]
