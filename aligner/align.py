@@ -66,7 +66,7 @@ def align(
     beads = find_beads(searcher, anchors, progress)
     beads = join_cut_sentences(beads, texts, searcher, encoder)
     beads, shares = searcher.judge(beads, anchors)
-    if options.granularity is not Granularity.SENTENCE:
+    if options.granularity != Granularity.SENTENCE:
         beads = refine(beads, texts, searcher, encoder, options.granularity)
     return Alignment(tuple(beads), *shares, *texts)
 

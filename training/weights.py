@@ -26,10 +26,9 @@ from aligner.align import Options, prepare
 from aligner.encoder import FloatArray
 from aligner.evaluation import GoldDocument, GoldSet, Link, read_set
 from aligner.searching.lattice import NOTHING, Lattice, Nulls, bead_types
-from aligner.searching.posterior import Flow
+from aligner.searching.posterior import DoubleArray, Flow
 from aligner.searching.searcher import Searcher
 
-DoubleArray = npt.NDArray[np.float64]
 _BEADS, _FEWEST = 40, 6  # beads of a piece
 _BLOCK = 14  # beads of a part that is missing
 # What the copies count beside the complete documents. Text that is no translation looks much like

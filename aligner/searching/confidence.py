@@ -1,21 +1,21 @@
 """Whether text is a translation at all: the search has to choose a path through any two texts.
 
 A bead's posterior compares it with other beads over the same text. Of texts that do not translate
-each other the best path is no better than chance; what tells is the evidence for each bead, and
-whether segments around it are certainly paired along one line (``training/calibrate.py``).
+each other the best path is no better than chance; what tells is the evidence for each bead, how sure
+it is among its rivals, and whether segments around it are certainly paired along one line
+(``training/calibrate.py``).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from aligner.alignment import Bead
 from aligner.searching.anchors import Anchors
 from aligner.searching.chain import heaviest_chain
+from aligner.searching.posterior import DoubleArray
 
-DoubleArray = npt.NDArray[np.float64]
 _AROUND = 10  # segments before and after a bead whose anchors count
 _ENOUGH = 6  # of them; more tell no more
 _PRIOR, _PRIOR_BEADS = 0.7, 2.0  # what is believed before a bead is seen, and its weight in beads
