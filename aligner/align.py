@@ -16,7 +16,6 @@ from aligner.refining.joining import join_cut_sentences
 from aligner.scoring.profile import Input, profile, with_chances
 from aligner.scoring.weights import load_weights
 from aligner.searching.anchors import Anchors, find_anchors
-from aligner.searching.chain import heaviest_chain
 from aligner.searching.moved import find_moved
 from aligner.searching.searcher import Searcher
 from aligner.searching.sections import cut_sections, in_batches, mend_cuts
@@ -61,21 +60,21 @@ def align(
     ['It rained.', 'The harbour was closed.']
     """
     encoder, options = encoder or load_encoder(), options or Options()
-    searcher, anchors = prepare(source, target, encoder, options)
+    searcher = prepare(source, target, encoder, options)
     texts = searcher.source.texts, searcher.target.texts
-    beads = find_beads(searcher, anchors, progress)
+    beads = find_beads(searcher, progress)
     beads = join_cut_sentences(beads, texts, searcher, encoder)
-    beads, shares = searcher.judge(beads, anchors)
+    beads, shares = searcher.judge(beads)
     if options.granularity != Granularity.SENTENCE:
         beads = refine(beads, texts, searcher, encoder, options.granularity)
     return Alignment(tuple(beads), *shares, *texts)
 
 
-def find_beads(searcher: Searcher, anchors: Anchors, progress: Progress | None = None) -> list[Bead]:
+def find_beads(searcher: Searcher, progress: Progress | None = None) -> list[Bead]:
     """The beads of both texts, and of what changed places."""
     rows, columns = map(range, searcher.shape)
-    beads = search_region(searcher, heaviest_chain(anchors), rows, columns, progress)
-    return find_moved(beads, anchors, partial(search_region, searcher))
+    beads = search_region(searcher, searcher.company.chain, rows, columns, progress)
+    return find_moved(beads, searcher.company.anchors, partial(search_region, searcher))
 
 
 def search_region(
@@ -92,9 +91,9 @@ def search_region(
     return mend_cuts(beads, sections, searcher.search)
 
 
-def prepare(source: Input, target: Input, encoder: Encoder, options: Options) -> tuple[Searcher, Anchors]:
+def prepare(source: Input, target: Input, encoder: Encoder, options: Options) -> Searcher:
     """What is found out once over both whole texts."""
     sides = with_chances(profile(source, encoder), profile(target, encoder))
     anchors = find_anchors(*(side.segment_vectors() for side in sides))
     weights = load_weights("words" if sides[0].words else "pooled")
-    return Searcher.of(*sides, heaviest_chain(anchors), weights, options.largest), anchors
+    return Searcher.of(*sides, anchors, weights, options.largest)

@@ -96,15 +96,11 @@ _WRITERS: dict[Format, Callable[[Result, BinaryIO], Written]] = {
 
 def _json_side(side: Side, extent: Extent) -> dict[str, Any]:
     run = extent.segments
-    parts = [
-        side.part(index, extent.start if index == run[0] else 0, extent.end if index == run[-1] else None)
-        for index in run
-    ]
     return {
         "language": side.language,
         "text": text_of(side, extent),
         "segments": list(run),
-        "offsets": [[part.start, part.end] for part in parts],
+        "offsets": [[part.start, part.end] for part in side.parts(run, extent.start, extent.end)],
     }
 
 

@@ -68,17 +68,22 @@ class Side:
         Between paragraphs that is one space, and nothing in scripts without spaces. ``start`` and
         ``end`` are code points of the first and the last segment; white space at a cut goes.
         """
-        parts: list[str] = []
-        for before, segment in zip((None, *run), run, strict=False):
-            here = self.part(segment, start if before is None else 0, end if segment == run[-1] else None)
-            if before is not None:
-                last = self.segments[before]
+        texts: list[str] = []
+        last: Segment | None = None
+        for here in self.parts(run, start, end):
+            if last is not None:
                 gap = Span(last.end, here.start)
-                parts.append(self.document.slice(gap) if last.paragraph == here.paragraph else self._joint())
-            parts.append(self.document.slice(here))
-        return "".join(parts)
+                texts.append(self.document.slice(gap) if last.paragraph == here.paragraph else self._joint())
+            texts.append(self.document.slice(here))
+            last = here
+        return "".join(texts)
 
-    def part(self, segment: int, start: int = 0, end: int | None = None) -> Segment:
+    def parts(self, run: range, start: int = 0, end: int | None = None) -> Iterator[Segment]:
+        """Consecutive segments, the first from code point ``start`` and the last to ``end`` of it."""
+        for segment in run:
+            yield self._part(segment, start if segment == run[0] else 0, end if segment == run[-1] else None)
+
+    def _part(self, segment: int, start: int, end: int | None) -> Segment:
         """A segment, or code points ``start`` to ``end`` of it without white space at a cut."""
         whole = self.segments[segment]
         if start == 0 and end is None:

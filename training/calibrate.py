@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from aligner import Encoder, Options, load_encoder
 from aligner.align import find_beads, prepare
 from aligner.evaluation import GoldSet, read_set
-from aligner.searching.confidence import Calibration, Company, probabilities
+from aligner.searching.confidence import Calibration, log_odds, probabilities
 from training.weights import Pooled
 
 
@@ -50,25 +50,23 @@ def examples(gold: GoldSet, encoder: Encoder) -> Iterator[Example]:
 
 
 def _rows(source: Sequence[str], target: Sequence[str], encoder: Encoder) -> Iterator[tuple[float, float, float]]:
-    searcher, anchors = prepare(source, target, encoder, Options())
-    company = Company.of(anchors, searcher.shape)
-    for bead in find_beads(searcher, anchors):
+    searcher = prepare(source, target, encoder, Options())
+    for bead in find_beads(searcher):
         if not bead.is_null:
-            yield bead.evidence, company.around(bead), bead.score
+            yield bead.evidence, searcher.company.around(bead), bead.score
 
 
 def judgements(gold: GoldSet, encoder: Encoder, calibration: Calibration) -> Iterator[tuple[float, bool, float]]:
     """Log-odds of each bead so far, whether it is strictly right, and what it counts."""
     found = []
     for document in gold.documents:
-        searcher, anchors = prepare(document.source, document.target, encoder, Options())
-        beads = find_beads(searcher, anchors)
-        likely = probabilities(beads, Company.of(anchors, searcher.shape), calibration)
+        searcher = prepare(document.source, document.target, encoder, Options())
+        beads = find_beads(searcher)
+        likely = probabilities(beads, searcher.company, calibration)
         for bead, probability in zip(beads, likely.tolist(), strict=True):
             if not bead.is_null:
-                both = min(max(bead.score * probability, 1e-6), 1 - 1e-6)
                 is_right = (tuple(bead.source), tuple(bead.target)) in document.links
-                found.append((float(np.log(both / (1 - both))), is_right))
+                found.append((log_odds(bead.score * probability), is_right))
     for odds, is_right in found:
         yield odds, is_right, 1 / len(found)
 

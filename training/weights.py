@@ -191,7 +191,7 @@ def all_pieces(sets: Sequence[GoldSet], encoder: Encoder, names: Sequence[str]) 
                 (unrelated(document, other), _UNRELATED),
             ]
             for copy, share in copies:
-                searcher, _ = prepare(copy.source, copy.target, encoder, options)
+                searcher = prepare(copy.source, copy.target, encoder, options)
                 for run in runs(copy, options.largest):
                     yield piece(run, searcher, names, weight * share)
 
@@ -216,7 +216,7 @@ def main() -> None:
     written = {}
     for kind, one in (("words", encoder), ("pooled", Pooled(encoder))):
         first = sets[0].documents[0]
-        names = feature_names(prepare(first.source, first.target, one, Options())[0])
+        names = feature_names(prepare(first.source, first.target, one, Options()))
         pieces = list(all_pieces(sets, one, names))
         print(f"{kind}: {len(pieces)} pieces, {len(names)} features", file=sys.stderr, flush=True)
         start = np.array(

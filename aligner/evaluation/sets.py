@@ -41,7 +41,8 @@ def read_set(folder: Path, source_language: str | None = None) -> GoldSet:
 
     Raises ``EvaluationError`` where folders or files are missing or links point past the text.
     """
-    if tables := sorted([*folder.glob("*.tsv"), *folder.glob("tsv/*.tsv")]) if not (folder / "gold").is_dir() else []:
+    tables = sorted([*folder.glob("*.tsv"), *folder.glob("tsv/*.tsv")])
+    if tables and not (folder / "gold").is_dir():
         return _read_tables(folder, tables, source_language)
     languages = sorted(path.name for path in folder.glob("*") if path.is_dir() and path.name != "gold")
     if not (folder / "gold").is_dir() or len(languages) != 2:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from aligner.alignment import Bead, Unit
 from aligner.encoder import Encoder
 from aligner.refining.clauses import ClauseSides, profile_clauses
-from aligner.searching.lattice import NOTHING, Lattice
+from aligner.searching.lattice import NOTHING, Lattice, packed
 from aligner.searching.path import Step, best_path
 from aligner.searching.posterior import Flow
 from aligner.searching.searcher import Searcher
@@ -107,13 +107,7 @@ def _cuts(batch: Sequence[_Split], clauses: ClauseSides, searcher: Searcher) -> 
         range(batch[0].runs[1].start, batch[-1].runs[1].stop),
     )
     lattice = Lattice.of(searcher.between(*clauses.profiles_of(whole)), searcher.largest)
-    blocks = [
-        (
-            range(split.runs[0].start - whole[0].start, split.runs[0].stop - whole[0].start),
-            range(split.runs[1].start - whole[1].start, split.runs[1].stop - whole[1].start),
-        )
-        for split in batch
-    ]
+    blocks = list(packed([split.runs for split in batch]))
     lattice.keep(blocks)
     for split, block in zip(batch, blocks, strict=True):
         _keep_sentences(lattice, split, block[split.fine].start)

@@ -62,7 +62,7 @@ def find_anchors(source: FloatArray, target: FloatArray) -> Anchors:
 
 
 def _neighbours(queries: FloatArray, others: FloatArray) -> tuple[FloatArray, IntArray]:
-    import faiss  # 0.1 s, and only long texts need it
+    import faiss  # 0.1 s, which a command that aligns nothing need not wait
 
     queries, others = np.ascontiguousarray(queries), np.ascontiguousarray(others)
     index: Any = faiss.IndexFlatIP(others.shape[1])

@@ -103,6 +103,11 @@ def probabilities(beads: Sequence[Bead], company: Company, calibration: Calibrat
 
 def final_score(posterior: float, likely: float, calibration: Calibration) -> float:
     """Probability of a bead, from its posterior and that of there being a translation."""
-    both = min(max(posterior * likely, 1e-6), 1 - 1e-6)
-    odds = calibration.slope * np.log(both / (1 - both)) + calibration.shift
+    odds = calibration.slope * log_odds(posterior * likely) + calibration.shift
     return float(1 / (1 + np.exp(-odds)))
+
+
+def log_odds(probability: float) -> float:
+    """Log-odds of a probability, finite for 0 and 1 as well."""
+    inside = min(max(probability, 1e-6), 1 - 1e-6)
+    return float(np.log(inside / (1 - inside)))

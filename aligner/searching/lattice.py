@@ -1,12 +1,12 @@
 """All beads over two sequences of segments with their scores: what every search walks through."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
-from aligner.encoder import FloatArray
+from aligner.encoder import FloatArray, IntArray
 
 NOTHING = np.float32(-1e9)
 """Score of a bead that cannot be."""
@@ -82,6 +82,29 @@ class Lattice:
         self.scores[~possible] = NOTHING
 
     @property
+    def reach(self) -> int:
+        """The most segments that a bead has on a side."""
+        return max((max(kind) for kind in self.types), default=0)
+
+    def begins(self) -> IntArray:
+        """Where the bead of each type that ends in each column begins (types x target + 1).
+
+        Relative to the first cell of the row that it ends in, in flat rows padded by ``reach`` on the left.
+        """
+        columns = np.arange(self.shape[1] + 1)
+        width = len(columns) + self.reach
+        starts = np.array([[-size * width - run] for size, run in self.types], np.int64).reshape(-1, 1)
+        return starts + columns
+
+    @property
     def shape(self) -> tuple[int, int]:
         """How many segments each side has."""
         return self.scores.shape[0] - 1, self.scores.shape[2] - 1
+
+
+def packed(blocks: Sequence[tuple[range, range]]) -> Iterator[tuple[range, range]]:
+    """The blocks where they stand when nothing is between them."""
+    row = column = 0
+    for rows, columns in blocks:
+        yield range(row, row + len(rows)), range(column, column + len(columns))
+        row, column = row + len(rows), column + len(columns)

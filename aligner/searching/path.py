@@ -57,13 +57,12 @@ class _Trace:
 
 def _forward(lattice: Lattice, nulls: Nulls) -> _Trace:
     rows, columns = lattice.shape
-    reach = max((max(kind) for kind in lattice.types), default=0)
+    reach, begins = lattice.reach, lattice.begins()
     shape, width = (rows + 1, columns + 1), columns + 1 + reach
     trace = _Trace(np.zeros(shape, np.int16), *(np.zeros(shape, bool) for _ in range(4)))
     # Padded above and to the left, so that every bead has a cell where it begins.
     best = np.full((rows + 1 + reach) * width, float(NOTHING))
     every = np.arange(columns + 1)
-    begins = np.array([[-size * width - run] for size, run in lattice.types], np.int64).reshape(-1, 1) + every
     extended = nulls.extend * every
     above = np.full(columns + 1, float(NOTHING))  # the row above, without runs of null beads that come down
     up = above  # best that ends in a null bead of the source

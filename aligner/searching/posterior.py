@@ -120,9 +120,8 @@ class Flow:
         logs = lattice.scores - nulls.extend * sizes[None, :, None]
         odds = np.exp(np.minimum(logs, _MOST).astype(np.float64))
         opened = float(np.exp(nulls.open - nulls.extend))
-        starts = _starts(lattice)
-        before = _ways(odds, starts, lattice.types, opened, left_first=True)
-        after = _ways(_reversed(odds, lattice.types), starts, lattice.types, opened, left_first=False)
+        before = _ways(lattice, odds, opened, left_first=True)
+        after = _ways(lattice, _reversed(odds, lattice.types), opened, left_first=False)
         log_total = float(before.logs[-1] + np.log(before.sums()[-1, -1]))
         return cls(odds, before, after, opened, log_total)
 
@@ -161,9 +160,8 @@ def posteriors(lattice: Lattice, nulls: Nulls, steps: Sequence[Step]) -> Posteri
                 kind = kinds[len(step.source), len(step.target)]
                 found.steps[number] = flow.share(_shifted(step.source, rows), _shifted(step.target, columns), kind)
             else:
-                found.steps[number] = (up[_shifted(step.source, rows)], left[_shifted(step.target, columns)])[
-                    bool(step.target)
-                ][0]
+                alone = up[_shifted(step.source, rows)] if step.source else left[_shifted(step.target, columns)]
+                found.steps[number] = alone[0]
     for probabilities in (found.steps, found.source, found.target):
         np.clip(probabilities, 0, 1, out=probabilities)
     return found
@@ -171,17 +169,6 @@ def posteriors(lattice: Lattice, nulls: Nulls, steps: Sequence[Step]) -> Posteri
 
 def _shifted(run: range, by: range) -> slice:
     return slice(run.start - by.start, run.stop - by.start)
-
-
-def _starts(lattice: Lattice) -> npt.NDArray[np.int64]:
-    """Where each type's beads begin, relative to the cell they end in, in rows padded by their reach."""
-    width = lattice.shape[1] + 1 + _reach(lattice.types)
-    begins = np.array([[-size * width - run] for size, run in lattice.types], np.int64).reshape(-1, 1)
-    return begins + np.arange(lattice.shape[1] + 1)
-
-
-def _reach(types: Sequence[tuple[int, int]]) -> int:
-    return max((max(kind) for kind in types), default=0)
 
 
 def _reversed(odds: DoubleArray, types: Sequence[tuple[int, int]]) -> DoubleArray:
@@ -194,20 +181,13 @@ def _reversed(odds: DoubleArray, types: Sequence[tuple[int, int]]) -> DoubleArra
     return turned
 
 
-def _ways(
-    odds: DoubleArray,
-    starts: npt.NDArray[np.int64],
-    types: Sequence[tuple[int, int]],
-    opened: float,
-    *,
-    left_first: bool,
-) -> Ways:
+def _ways(lattice: Lattice, odds: DoubleArray, opened: float, *, left_first: bool) -> Ways:
     """``left_first``: of text without partner on both sides the target's comes first, else last."""
     rows, columns = odds.shape[0], odds.shape[2]
-    reach = _reach(types)
+    reach, begins = lattice.reach, lattice.begins()
     width = columns + reach
     sums = np.zeros((rows + reach) * width)
-    sizes = np.array([size for size, _ in types], np.int64)
+    sizes = np.array([size for size, _ in lattice.types], np.int64)
     ways = Ways(np.zeros((rows, columns)), np.zeros((rows, columns)), np.zeros((rows, columns)), np.zeros(rows))
     scales = np.zeros(rows + reach)  # logs, padded
     bead = np.zeros(columns)
@@ -217,8 +197,8 @@ def _ways(
         first = (row + reach) * width + reach
         if row:
             scales[row + reach] = scales[row + reach - 1]
-            if len(types):
-                parts = sums.take(starts + first)
+            if len(sizes):
+                parts = sums.take(begins + first)
                 parts *= odds[row]
                 bead = np.exp(scales[row + reach - sizes] - scales[row + reach - 1]) @ parts
             else:

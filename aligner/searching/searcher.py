@@ -1,6 +1,6 @@
 """From two runs of segments to their beads: evidence, the best path, and how sure each bead is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,7 +11,7 @@ from aligner.scoring.profile import Profile
 from aligner.scoring.weights import Weights
 from aligner.searching.anchors import Anchors
 from aligner.searching.confidence import POOLED, WORDS, Company, final_score, probabilities
-from aligner.searching.lattice import Lattice
+from aligner.searching.lattice import Lattice, packed
 from aligner.searching.path import Step, best_path, null_path
 from aligner.searching.posterior import DoubleArray, posteriors
 from aligner.searching.sections import Section
@@ -35,18 +35,21 @@ class Searcher:
     chance: float
     weights: Weights
     largest: int
+    company: Company
     paired: tuple[DoubleArray, DoubleArray]
 
     @classmethod
-    def of(cls, source: Profile, target: Profile, chain: Anchors, weights: Weights, largest: int) -> "Searcher":
-        """``chain`` says which length ratio to expect: that of what lies between close anchors."""
+    def of(cls, source: Profile, target: Profile, anchors: Anchors, weights: Weights, largest: int) -> "Searcher":
+        """The chain of ``anchors`` says which length ratio to expect: that of what lies between close ones."""
+        company = Company.of(anchors, (len(source), len(target)))
         return cls(
             source,
             target,
-            _log_ratio(source, target, chain),
+            _log_ratio(source, target, company.chain),
             _chance(source, target),
             weights,
             largest,
+            company,
             (np.zeros(len(source)), np.zeros(len(target))),
         )
 
@@ -74,7 +77,7 @@ class Searcher:
             return [Bead(step.source, step.target, 0.0) for block in blocks for step in null_path(*block)]
         lattice = Lattice.of(self.evidence(own, other), self.largest)
         if len(blocks) > 1:
-            lattice.keep(list(_packed(blocks)))
+            lattice.keep(list(packed(blocks)))
         steps = best_path(lattice, self.weights.nulls)
         sure = posteriors(lattice, self.weights.nulls, steps)
         self.paired[0][own], self.paired[1][other] = sure.source, sure.target
@@ -88,13 +91,13 @@ class Searcher:
         self.paired[0][section.source.start] = self.paired[1][section.target.start] = 1.0
         return Bead(section.source, section.target, _SETTLED)
 
-    def judge(self, beads: Sequence[Bead], anchors: Anchors) -> tuple[list[Bead], tuple[float, float]]:
+    def judge(self, beads: Sequence[Bead]) -> tuple[list[Bead], tuple[float, float]]:
         """The beads with scores for both texts as a whole, and how much of each side has a partner.
 
         A score is the probability that there is a translation here at all, times that of the bead.
         """
         calibration = WORDS if self.source.words else POOLED
-        likely = probabilities(beads, Company.of(anchors, self.shape), calibration)
+        likely = probabilities(beads, self.company, calibration)
         covered, lengths = [0.0, 0.0], (self.source.segment_lengths(), self.target.segment_lengths())
         for bead, probability in zip(beads, likely.tolist(), strict=True):
             for side, run in enumerate((bead.source, bead.target)):
@@ -106,14 +109,6 @@ class Searcher:
         ]
         source, target = (amount / max(float(lengths[side].sum()), 1.0) for side, amount in enumerate(covered))
         return judged, (source, target)
-
-
-def _packed(blocks: Sequence[tuple[range, range]]) -> Iterator[tuple[range, range]]:
-    """The blocks where they stand when nothing is between them."""
-    row = column = 0
-    for rows, columns in blocks:
-        yield range(row, row + len(rows)), range(column, column + len(columns))
-        row, column = row + len(rows), column + len(columns)
 
 
 def _standing(

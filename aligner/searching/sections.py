@@ -87,10 +87,11 @@ def mend_cuts(beads: list[Bead], sections: list[Section], search: Search) -> lis
         if not section.is_sure:
             ends = [bead.source.stop + bead.target.stop for bead in beads]
             cut = bisect_left(ends, section.source.start + section.target.start)
-            around = beads[max(0, cut - _MENDED + 1) : cut + _MENDED + 1]
+            place = slice(max(0, cut - _MENDED + 1), cut + _MENDED + 1)
+            around = beads[place]
             rows = range(around[0].source.start, around[-1].source.stop)
             columns = range(around[0].target.start, around[-1].target.stop)
-            beads[max(0, cut - _MENDED + 1) : cut + _MENDED + 1] = search(rows, columns)
+            beads[place] = search(rows, columns)
     return beads
 
 

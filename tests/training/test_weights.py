@@ -26,7 +26,7 @@ def document(letter: str) -> GoldDocument:
 @pytest.fixture(scope="module")
 def pieces() -> list[Piece]:
     encoder, options = KnownWordsEncoder(), Options(largest=4)
-    searcher, _ = prepare(document("a").source, document("a").target, encoder, options)
+    searcher = prepare(document("a").source, document("a").target, encoder, options)
     names = feature_names(searcher)
     return [piece(run, searcher, names, 1.0) for run in runs(document("a"), 4)]
 
