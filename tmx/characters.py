@@ -13,9 +13,9 @@ Each rule is a measured behaviour of a client or a clause of the specification:
 import re
 from dataclasses import dataclass
 
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BREAK = re.compile("[ \t]*[\r\n\u0085\u2028\u2029]+[ \t]*")
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+BREAK = re.compile("[ \t]*[\r\n\u0085\u2028\u2029]+[ \t]*")
+BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,15 @@ class Cleaned:
 
 def clean(text: str, *, is_source: bool) -> Cleaned:
     """``text`` as a ``seg`` may hold it; white space folded at line breaks is not counted."""
-    text, illegal = _ILLEGAL.subn("", text)
+    if text.isprintable():  # no control, no separator but the space: nothing to look for
+        return Cleaned(text.strip(), 0, 0)
+    text, illegal = legal(text)
     bidi = 0
     if is_source:
-        text, bidi = _BIDI.subn("", text)
-    return Cleaned(_BREAK.sub(" ", text).strip(), illegal, bidi)
+        text, bidi = BIDI.subn("", text)
+    return Cleaned(BREAK.sub(" ", text).strip(), illegal, bidi)
+
+
+def legal(text: str) -> tuple[str, int]:
+    """``text`` without characters outside XML 1.0, and how many there were."""
+    return (text, 0) if text.isprintable() else ILLEGAL.subn("", text)

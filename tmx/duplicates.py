@@ -49,7 +49,12 @@ def resolve_duplicates(candidates: Iterable[Candidate]) -> list[TranslationUnit]
 
 
 def _bind(candidate: Candidate) -> TranslationUnit:
-    place = candidate.place
+    """The unit for its place only; its own props go to the target, for OmegaT takes no binding beside others."""
+    place, unit = candidate.place, candidate.unit
     props = (("file", place.file), ("prev", place.previous), ("next", place.following))
     bound = tuple(Property(kind, text) for kind, text in props if text)
-    return replace(candidate.unit, properties=(*candidate.unit.properties, *bound))
+    if not bound:
+        return unit
+    source, target, *others = unit.variants
+    target = replace(target, properties=(*unit.properties, *target.properties))
+    return replace(unit, properties=bound, variants=(source, target, *others))

@@ -2,6 +2,7 @@
 
 TmxError
 ├── InvalidUnit        a unit or header that no TMX can hold (bad language, fewer than one variant)
+├── UnknownPair        languages that a memory has no units in
 └── UnreadableMemory   a file that is missing, not XML, or not TMX
 """
 
@@ -16,3 +17,7 @@ class InvalidUnit(TmxError):
 
 class UnreadableMemory(TmxError):
     """A file that is missing, not XML, or not TMX."""
+
+
+class UnknownPair(TmxError):
+    """Languages that a memory has no units in."""

@@ -6,16 +6,11 @@ dates and language tags are those that the DTD and OmegaT's schema both take.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import BinaryIO
+from types import TracebackType
+from typing import BinaryIO, Self
 
-from lxml import etree
-
-from tmx.characters import clean
-from tmx.errors import InvalidUnit
-from tmx.unit import Header, Property, TranslationUnit, Variant
-
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+from tmx.unit import Header, TranslationUnit
+from tmx.writing.elements import Elements
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,96 +19,53 @@ class Written:
 
     units: int
     empty: int  # units with an empty segment, which OmegaT would fill in as a translation
-    illegal: int  # characters XML 1.0 has no place for
+    illegal: int  # characters XML 1.0 has no place for, in segments and notes
     bidi: int  # bidi controls in source segments
+    foreign: int = 0  # attributes that TMX 1.4b does not know, or not with such a value
 
 
 def write_tmx(out: BinaryIO, header: Header, units: Iterable[TranslationUnit]) -> Written:
     """Write ``units`` to the binary stream ``out``; raises ``InvalidUnit``."""
-    count = empty = illegal = bidi = 0
-    with etree.xmlfile(out, encoding="utf-8") as xml:
-        xml.write_declaration()
-        with xml.element("tmx", version="1.4"):
-            xml.write("\n")
-            xml.write(_header(header))
-            with xml.element("body"):
-                xml.write("\n")
-                for unit in units:
-                    texts = [
-                        clean(variant.text, is_source=variant.language == header.source_language)
-                        for variant in unit.variants
-                    ]
-                    illegal += sum(text.illegal for text in texts)
-                    bidi += sum(text.bidi for text in texts)
-                    if not all(text.text for text in texts):
-                        empty += 1
-                        continue
-                    xml.write(_unit(unit, [text.text for text in texts]))
-                    count += 1
-            xml.write("\n")
-    return Written(count, empty, illegal, bidi)
+    with TmxWriter(out, header) as writer:
+        for unit in units:
+            writer.write(unit)
+    return writer.written
 
 
-def _header(header: Header) -> etree._Element:
-    element = etree.Element(
-        "header",
-        {
-            "creationtool": header.tool,
-            "creationtoolversion": header.tool_version,
-            "segtype": header.segtype,
-            "o-tmf": header.tool,
-            "adminlang": header.admin_language,
-            "srclang": _language(header.source_language),
-            "datatype": header.data_type,
-        },
-    )
-    if header.created:
-        element.set("creationdate", _date(header.created))
-    for prop in header.properties:
-        element.append(_property(prop))
-    etree.indent(element)
-    element.tail = "\n"
-    return element
+class TmxWriter:
+    """A TMX file to a binary stream, which stays open: the header at once, then unit after unit.
 
+    The file is complete when the block ends without an error.
+    """
 
-def _unit(unit: TranslationUnit, texts: list[str]) -> etree._Element:
-    if not unit.variants:
-        raise InvalidUnit("a translation unit without a variant")
-    element = etree.Element("tu")
-    if unit.created:
-        element.set("creationdate", _date(unit.created))
-    if unit.changed:
-        element.set("changedate", _date(unit.changed))
-    if unit.segtype:
-        element.set("segtype", unit.segtype)
-    for prop in unit.properties:
-        element.append(_property(prop))
-    for variant, text in zip(unit.variants, texts, strict=True):
-        element.append(_variant(variant, text))
-    etree.indent(element)
-    element.tail = "\n"
-    return element
+    def __init__(self, out: BinaryIO, header: Header) -> None:
+        self._out = out
+        self._header = header
+        self._elements = Elements(header.source_language)
+        self._units = self._empty = 0
 
+    @property
+    def written(self) -> Written:
+        """What went into the file so far."""
+        lost = self._elements.lost
+        return Written(self._units, self._empty, lost.illegal, lost.bidi, lost.foreign)
 
-def _variant(variant: Variant, text: str) -> etree._Element:
-    element = etree.Element("tuv", {_LANG: _language(variant.language)})
-    for prop in variant.properties:
-        element.append(_property(prop))
-    etree.SubElement(element, "seg").text = text
-    return element
+    def write(self, unit: TranslationUnit) -> None:
+        """Write a unit, or count it where it has an empty segment; raises ``InvalidUnit``."""
+        xml = self._elements.unit(unit)
+        if xml:
+            self._out.write(xml.encode())
+            self._units += 1
+        else:
+            self._empty += 1
 
+    def __enter__(self) -> Self:
+        head = f"<?xml version='1.0' encoding='utf-8'?>\n<tmx version=\"1.4\">\n{self._elements.header(self._header)}"
+        self._out.write(f"{head}<body>\n".encode())
+        return self
 
-def _property(prop: Property) -> etree._Element:
-    element = etree.Element("prop", type=prop.type)
-    element.text = clean(prop.text, is_source=False).text
-    return element
-
-
-def _language(tag: str) -> str:
-    if not tag or "_" in tag:
-        raise InvalidUnit(f"{tag!r} is no language tag for TMX; use BCP 47 with hyphens, for example ar-LY")
-    return tag
-
-
-def _date(moment: datetime) -> str:
-    return moment.strftime("%Y%m%dT%H%M%SZ")
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._out.write(b"</body>\n</tmx>\n")

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +26,15 @@ def test_the_best_of_several_translations_comes_last_and_unbound() -> None:
     assert texts(found) == [("a", "worse"), ("a", "best"), ("c", "c")]
     assert found[0].properties == (Property("file", "a.txt"), Property("prev", "before"))
     assert found[1].properties == ()
+
+
+def test_a_binding_has_no_other_props_beside_it() -> None:
+    # OmegaT 3.6 gives up on a binding at the first prop of the unit that it does not know.
+    scored = Property("x-score", "0.5")
+    worse = candidate("a", "worse", 0.5)
+    found = resolve_duplicates([replace(worse, unit=replace(worse.unit, properties=(scored,))), candidate("a", "best")])
+    assert {prop.type for prop in found[0].properties} == {"file", "prev"}
+    assert found[0].target.properties == (scored,)
 
 
 def test_sources_that_clients_cannot_tell_apart_are_the_same() -> None:

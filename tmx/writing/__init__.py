@@ -1,0 +1,1 @@
+"""From units to the text of TMX 1.4b."""
