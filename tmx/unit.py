@@ -75,8 +75,8 @@ class TranslationUnit:
 
     def property(self, kind: str) -> str:
         """The text of the first ``prop`` of type ``kind``, of the unit or else of a variant; or none."""
-        for owner in (self, *self.variants):
-            for prop in owner.properties:
+        for properties in (self.properties, *(variant.properties for variant in self.variants)):
+            for prop in properties:
                 if prop.type == kind:
                     return prop.text
         return ""

@@ -1,0 +1,1 @@
+"""Finding units again: match keys, stems, placeables, differences, and the look-ups over them."""
