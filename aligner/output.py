@@ -1,6 +1,7 @@
 """Files that are whole or not there: written beside the old one, then renamed over it."""
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -41,6 +42,35 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
                 part.replace(path)
         finally:
             part.unlink(missing_ok=True)
+
+
+@contextmanager
+def making(path: Path) -> Iterator[Path]:
+    """An empty folder to write to, which is ``path`` when the block ends without an error.
+
+    Raises ``OutputError`` before the block is entered where ``path`` is there and not an empty
+    folder: what was there before would mix with what is new.
+    """
+    with _reported(path):
+        if path.exists() and not (path.is_dir() and not any(path.iterdir())):
+            raise OutputError(f"{path}: is there already, and no empty folder; name a new one")
+        part = Path(tempfile.mkdtemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.absolute().parent))
+    try:
+        with _reported(path):
+            yield part
+            part.chmod(0o777 & ~_umask())
+            if path.exists():
+                path.rmdir()
+            part.rename(path)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def refuse_inputs(output: Path, *inputs: Path | None) -> None:
+    """Raise ``OutputError`` where the output is one of the input files, by whatever name."""
+    for given in inputs:
+        if given and output.exists() and given.exists() and output.samefile(given):
+            raise OutputError(f"{output}: this is an input file; name another output")
 
 
 @contextmanager

@@ -8,12 +8,13 @@ import typer
 
 import aligner
 from aligner.cli.explain import show_explanations
+from aligner.cli.losses import report_losses
 from aligner.cli.options import Encoding, Model
 from aligner.cli.terminal import messages, progress, report_guess, show_pairs
 from aligner.errors import OutputError
 from aligner.explanation import require_words
 from aligner.formats import Format, Result, write
-from aligner.output import replacing
+from aligner.output import refuse_inputs, replacing
 from aligner.plot import plot_alignment
 from corpus import Bitext, Reading, Side, read_bitext
 from tmx import Written
@@ -74,7 +75,7 @@ def align_command(
     """
     if (show or explain) and str(output) == "-":
         raise typer.BadParameter("it prints to standard output; name an --output file", param_hint="--show, --explain")
-    _check_output(output, source, target)
+    refuse_inputs(output, source, target)
     if plot:
         _check_plot(plot, source, target, output)
     form = form or _format_of(output)
@@ -103,16 +104,10 @@ def align_command(
     _report(result, written, output)
 
 
-def _check_output(output: Path, source: Path, target: Path | None) -> None:
-    for given in (source, target):
-        if given and output.exists() and given.exists() and output.samefile(given):
-            raise OutputError(f"{output}: this is an input file; name another output")
-
-
 def _check_plot(plot: Path, source: Path, target: Path | None, output: Path) -> None:
     if _picture_form(plot) not in ("png", "svg"):
         raise typer.BadParameter(f"{plot}: name a file that ends in .png or .svg", param_hint="--plot")
-    _check_output(plot, source, target)
+    refuse_inputs(plot, source, target)
     if plot.absolute() == output.absolute():
         raise OutputError(f"{plot}: this is the output as well; name another file for --plot")
 
@@ -151,10 +146,4 @@ def _report(result: Result, written: Written, output: Path) -> None:
     elif console.is_terminal:
         unpaired = sum(bead.is_null for bead in alignment)
         console.print(f"{output}: {written.units} units; segments without a partner: {unpaired}; {shares}")
-    for count, what in (
-        (written.illegal, "characters that XML 1.0 forbids"),
-        (written.bidi, "bidi controls in source segments, which they would hide from look-ups"),
-        (written.empty, "units with an empty side"),
-    ):
-        if count:
-            console.print(f"loom: note: {output}: left out: {what}: {count}")
+    report_losses(written, output)

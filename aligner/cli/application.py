@@ -8,6 +8,8 @@ import aligner
 from aligner.cli.align import align_command
 from aligner.cli.evaluate import evaluate_app
 from aligner.cli.model import model_app
+from aligner.cli.tm import tm_app
+from aligner.cli.tmx import tmx_app
 
 app = typer.Typer(
     name="loom",
@@ -19,6 +21,8 @@ app = typer.Typer(
 )
 app.command("align")(align_command)
 app.add_typer(evaluate_app)
+app.add_typer(tm_app)
+app.add_typer(tmx_app)
 app.add_typer(model_app)
 
 

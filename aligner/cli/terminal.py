@@ -81,7 +81,7 @@ def readable(text: str) -> str:
 
 def show_side(console: Console, label: str, language: str, text: Text) -> None:
     """Print a side of a unit, wrapped, every line isolated in its own direction."""
-    isolate = RIGHT_TO_LEFT if _is_right_to_left(text.plain) else LEFT_TO_RIGHT
+    isolate = RIGHT_TO_LEFT if is_right_to_left(text.plain) else LEFT_TO_RIGHT
     head = f"{label:<22}{language:<4}"
     lines = text.wrap(console, max(console.width - LABEL, 20))
     for line in (line for line in lines if cell_len(line.plain)):
@@ -90,6 +90,7 @@ def show_side(console: Console, label: str, language: str, text: Text) -> None:
         head = ""
 
 
-def _is_right_to_left(text: str) -> bool:
+def is_right_to_left(text: str) -> bool:
+    """Whether most letters of ``text`` run from right to left."""
     classes = [bidirectional(char) for char in text]
     return classes.count("R") + classes.count("AL") > classes.count("L")
