@@ -39,7 +39,7 @@ def keep_back(pairs: Sequence[Pair], most: int) -> tuple[list[Pair], list[Pair]]
 
 
 def _from_tmx(path: Path) -> Iterator[Pair]:
-    for unit in read_tmx(path):
+    for unit in read_tmx(path, recover=True):  # what can be learned from does not have to be written well
         for one, other in combinations(unit.variants, 2):
             if _primary(one.language) != _primary(other.language):
                 yield one.text.strip(), other.text.strip()

@@ -127,6 +127,14 @@ def test_clean_sets_aside_what_it_leaves_out(loom: Loom, made: Made, tmp_path: P
     ]
 
 
+def test_a_clean_memory_stays_as_it_is(loom: Loom, made: Made, tmp_path: Path) -> None:
+    body = tu("Open <ph x='1'>{b}</ph> the\nport ", "افتح <ph x='1'>{b}</ph> الميناء", '<prop type="file">a.txt</prop>')
+    once, twice = tmp_path / "once.tmx", tmp_path / "twice.tmx"
+    loom("tmx", "clean", made("a.tmx", *PAIRS, ("\u200fThe\nsea ", "البحر"), body=body + body), "-o", once)
+    assert loom("tmx", "clean", once, "-o", twice).err == f"loom: {twice}: 5 units\n"
+    assert twice.read_bytes() == once.read_bytes()
+
+
 def test_commands_chain(loom: Loom, made: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     first = loom("tmx", "clean", made("a.tmx", *PAIRS, ("Empty", "")), "-o", "-")
     given(monkeypatch, first.out.encode())

@@ -162,8 +162,19 @@ class Memory:
             return count(self.connection)
 
     def languages(self) -> tuple[str, ...]:
-        """The language tags, those of most variants first."""
-        return tuple(one.tag for one in self.statistics().languages)
+        """The language tags, in the order they came in."""
+        return tuple(tag for (tag,) in self.connection.execute("SELECT tag FROM language ORDER BY id"))
+
+    def usual_pairs(self) -> tuple[tuple[str, str], ...]:
+        """Source and target languages of the first thousand units, the most frequent first."""
+        rows = self.connection.execute(
+            "SELECT one.tag, two.tag FROM (SELECT id FROM unit ORDER BY id LIMIT 1000) AS some"
+            f" JOIN variant AS source ON source.id = some.id * {VARIANTS}"
+            f" JOIN variant AS target ON target.id BETWEEN source.id + 1 AND source.id + {VARIANTS - 1}"
+            " JOIN language AS one ON one.id = source.language JOIN language AS two ON two.id = target.language"
+            " GROUP BY 1, 2 ORDER BY count(*) DESC, 1, 2"
+        )
+        return tuple(rows)
 
     def numbers_of(self, language: str) -> tuple[int, ...]:
         """The numbers of the languages that ``language`` means: itself, and for ``en`` also ``en-GB``."""

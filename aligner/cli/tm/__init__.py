@@ -8,7 +8,12 @@ from aligner.cli.tm.export import export_command
 from aligner.cli.tm.lookup import lookup_command
 from aligner.cli.tm.store import create_command, delete_command, import_command, stats_command
 
-tm_app = typer.Typer(name="tm", help="Keep, search, check and export a translation memory.", no_args_is_help=True)
+tm_app = typer.Typer(
+    name="tm",
+    help="Keep, search, check and export a translation memory.",
+    no_args_is_help=True,
+    add_completion=False,
+)
 
 
 @tm_app.callback()

@@ -7,7 +7,7 @@ import typer
 
 from tmx.errors import UnknownPair
 from tmx.exchange import Languages
-from tmx.store import Memory, Selection
+from tmx.store import Memory
 
 MemoryFile = Annotated[Path, typer.Argument(help="The memory's file.", metavar="MEMORY")]
 SourceLang = Annotated[
@@ -19,20 +19,15 @@ Document = Annotated[str | None, typer.Option(help="Only units of this document,
 
 def pair_of(memory: Memory, source: str | None, target: str | None) -> Languages:
     """The languages that are named, or those of most units; raises ``UnknownPair``."""
-    for pair in memory.statistics().pairs:
-        for one, other in ((pair.source, pair.target), (pair.target, pair.source)):
+    for pair in memory.usual_pairs():
+        for one, other in (pair, pair[::-1]):
             if _is(one, source) and _is(other, target):
                 return Languages(source or one, target or other)
+    if source and target and memory.numbers_of(source) and memory.numbers_of(target):
+        return Languages(source, target)
     wanted = f"from {source or 'any language'} to {target or 'any language'}"
     raise UnknownPair(f"{memory.path}: no units {wanted}; loom tm stats {memory.path} says what there is")
 
 
 def _is(tag: str, wanted: str | None) -> bool:
     return wanted is None or tag.lower() == wanted.lower() or tag.lower().startswith(f"{wanted.lower()}-")
-
-
-def selection(
-    memory: Memory, languages: tuple[str | None, str | None], document: str | None, **more: float
-) -> Selection:
-    """The units meant by options."""
-    return Selection(tuple(one for one in languages if one), document, **more)

@@ -9,7 +9,10 @@ from aligner.cli.tmx.parts import merge_command, split_command
 from aligner.cli.tmx.selection import clean_command, dedupe_command
 
 tmx_app = typer.Typer(
-    name="tmx", help="Check, clean, merge, split, filter and convert translation memories.", no_args_is_help=True
+    name="tmx",
+    help="Check, clean, merge, split, filter and convert translation memories.",
+    no_args_is_help=True,
+    add_completion=False,
 )
 
 
