@@ -69,11 +69,6 @@ class Checked:
     findings: tuple[Finding, ...]
     mended: tuple[Finding, ...] = ()
 
-    @property
-    def has_errors(self) -> bool:
-        """Whether a finding is an error."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
-
 
 def sides(unit: TranslationUnit) -> Iterator[tuple[Side, Variant, Variant]]:
     """Each side of a pair with its variant and the one it stands against."""
