@@ -71,7 +71,8 @@ class Lookup:
             matches = [
                 match for variant, ratio in self._ratios(key) for match in self._read(variant, query, key, ratio)
             ]
-            if self._semantic and not self.options.only_exact:
+            is_known = any(match.kind in (Kind.CONTEXT, Kind.EXACT) for match in matches)
+            if self._semantic and not self.options.only_exact and not is_known:
                 matches += self._by_meaning(self._semantic, query, key)
         return _best(matches, self.options)
 
