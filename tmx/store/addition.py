@@ -17,7 +17,7 @@ from tmx.store.rows import UnitRow, unit_row, variant_extra
 from tmx.store.schema import VARIANTS
 from tmx.unit import TranslationUnit, Variant
 
-_BATCH = 20_000
+_BATCH = 4_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ Key = Callable[[TranslationUnit], int]
 
 
 def first_of_each(units: Iterable[TranslationUnit], key: Key) -> Iterator[TranslationUnit]:
-    """The units without those whose key came before; in one pass, at 10 bytes a unit."""
+    """The units without those whose key came before; in one pass, at 9 bytes a unit."""
     seen = DigestSet()
     return (unit for unit in units if seen.add(key(unit)))
 

@@ -12,7 +12,7 @@ from tmx.unit import TranslationUnit
 class Merging:
     """Writes memories one behind the other; of units with the same key the first stays.
 
-    So the memory that is trusted most comes first. One pass, at 16 bytes a unit. ``repeated`` counts the units
+    So the memory that is trusted most comes first. One pass, at 15 bytes a unit. ``repeated`` counts the units
     left out, ``renamed`` those that got another ``tuid`` because theirs was taken.
     """
 

@@ -18,10 +18,17 @@ def test_a_digest_is_new_once(digests: list[int], rough: bool) -> None:
     assert len(compact) == len(plain)
 
 
-def test_only_the_rough_set_takes_neighbours_for_one() -> None:
-    exact, rough = DigestSet(), DigestSet(rough=True)
-    assert [exact.add(one) for one in (1 << 63, (1 << 63) + 1)] == [True, True]
-    assert [rough.add(one) for one in (1 << 63, (1 << 63) + 1, (1 << 63) + (1 << 18))] == [True, False, True]
+@given(st.lists(st.integers(0, 40), max_size=60))
+def test_digests_that_differ_late_are_told_apart(digests: list[int]) -> None:
+    compact, plain = DigestSet(), set[int]()
+    for one in ((1 << 63) + (one << 2) for one in digests):
+        assert compact.add(one) is (one not in plain)
+        plain.add(one)
+
+
+def test_a_rough_set_takes_neighbours_for_one() -> None:
+    rough = DigestSet(rough=True)
+    assert [rough.add(one) for one in (1 << 63, (1 << 63) + 4, (1 << 63) + (1 << 18))] == [True, False, True]
 
 
 def test_where_one_text_ends_counts() -> None:
