@@ -130,7 +130,8 @@ class Semantic:
             faiss.write_index(index, str(part))
             part.replace(self.path)
         except (OSError, RuntimeError) as error:
-            raise UnreadableMemory(f"{self.path}: cannot be written ({error}); look-up by meaning needs it") from error
+            message = f"{self.path}: cannot be written ({error}); look up without meaning (--no-semantic)"
+            raise UnreadableMemory(message) from error
         finally:
             part.unlink(missing_ok=True)
         with transaction(self._memory.connection):
