@@ -1,21 +1,23 @@
 """The process that works ahead for an import: batches in, what ``prepare`` makes of them out, as pickles."""
 
 import pickle
+import signal
 import sys
 
 from tmx.store.preparation import prepare
 
 
 def main() -> None:
-    """Answer until standard input ends."""
+    """Answer until standard input ends; an interruption is for the process that asks."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     while True:
         try:
             texts = pickle.load(requests)  # noqa: S301
-        except EOFError:
+            pickle.dump(prepare(texts), answers)
+            answers.flush()
+        except (EOFError, BrokenPipeError, pickle.UnpicklingError):
             return
-        pickle.dump(prepare(texts), answers)
-        answers.flush()
 
 
 if __name__ == "__main__":
