@@ -5,7 +5,7 @@ from corpus.document import Bitext, Document, Segment, Side, Span
 from corpus.errors import CorpusError, EmptyDocument, LanguageError, UndecodableText, UnreadableFile
 from corpus.language import parse_language
 from corpus.paragraphs import lines, paragraphs
-from corpus.reading import read_document
+from corpus.reading import read_document, read_text
 from corpus.segmentation import segment, split_sentences
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "parse_language",
     "read_bitext",
     "read_document",
+    "read_text",
     "segment",
     "split_document",
     "split_sentences",

@@ -118,9 +118,11 @@ def _further_language(text: str, main: str, script: str) -> str | None:
         return None
     likely = probabilities(text, script)
     best = max(likely, key=lambda language: likely[language])
+    if are_near(best, main):
+        return None
     # Indonesian is shared out between Indonesian and Malay: what is near counts together.
     sure = sum(value for language, value in likely.items() if are_near(language, best)) >= _SURE
-    return best if sure and not are_near(best, main) else None
+    return best if sure else None
 
 
 def _by_paragraph(texts: Sequence[str], pair: Mapping[str, str]) -> list[str | None]:

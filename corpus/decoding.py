@@ -3,6 +3,7 @@
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.errors import UndecodableText
 
@@ -22,6 +23,7 @@ _CONTAINERS = (
 )
 # Controls that no text has; \x1a ends old DOS files and \x1c-\x1f occur in catalogue records.
 _BINARY = re.compile(r"[\x00-\x06\x0e-\x19\x7f]")
+_SAMPLE = 1_000_000  # bytes
 _REMEDY = "save it as plain text in UTF-8"
 
 
@@ -47,9 +49,9 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
         decoded = Decoded(_strict(data, name, encoding), encoding, guessed=False)
     else:
         decoded = _detect(data, name)
-    controls = len(_BINARY.findall(decoded.text))
-    if controls > 2 + len(decoded.text) // 200:
-        raise UndecodableText(f"{name}: binary content ({controls} control characters); {_REMEDY}")
+    most = 2 + len(decoded.text) // 200
+    if sum(1 for _ in islice(_BINARY.finditer(decoded.text), most + 1)) > most:
+        raise UndecodableText(f"{name}: binary content (more than {most} control characters); {_REMEDY}")
     return decoded
 
 
@@ -72,7 +74,7 @@ def _detect_utf16(data: bytes, name: str) -> Decoded:
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
-        if sum(char in " \n" for char in text) * 40 > len(text):
+        if (text.count(" ") + text.count("\n")) * 40 > len(text):
             return Decoded(text, codec, guessed=True)
     raise UndecodableText(f"{name}: binary content (zero bytes); {_REMEDY}")
 
@@ -81,21 +83,34 @@ def _guess(data: bytes, name: str, error: UnicodeDecodeError) -> Decoded:
     line = data.count(b"\n", 0, error.start) + 1
     place = f"line {line}, byte {error.start}"
     intact = data.decode("utf-8", "ignore")
-    beyond_ascii = sum(char > "\x7f" for char in intact)
+    beyond_ascii = len(intact) - len(intact.encode("ascii", "ignore"))
     if beyond_ascii > 4 * (len(data) - len(intact.encode())):
         raise UndecodableText(f"{name}: broken UTF-8 at {place}; repair it or name the --encoding")
     from charset_normalizer import from_bytes  # 0.1 s, and seldom needed
 
-    best = from_bytes(data, preemptive_behaviour=False).best()
-    if (best is None or best.encoding != "cp1256") and (arabic := _as_iso_arabic(data)):
-        return Decoded(arabic, "iso8859_6", guessed=True)
-    if best is None:
-        raise UndecodableText(f"{name}: neither UTF-8 ({place}) nor any encoding we know; name the --encoding")
-    return Decoded(str(best), best.encoding, guessed=True)
+    sample = _sample(data, error.start)
+    best = from_bytes(sample, preemptive_behaviour=False).best()
+    codec = best.encoding if best else ""
+    if codec != "cp1256" and _is_iso_arabic(sample):
+        codec = "iso8859_6"
+    try:
+        return Decoded(data.decode(codec or "ascii"), codec, guessed=True)
+    except UnicodeDecodeError as other:
+        message = f"{name}: neither UTF-8 ({place}) nor any encoding we know; name the --encoding"
+        raise UndecodableText(message) from other
 
 
-def _as_iso_arabic(data: bytes) -> str | None:
-    """Text in ISO 8859-6, which short texts hide from statistics but few others can be read in.
+def _sample(data: bytes, place: int) -> bytes:
+    """The lines around the first byte that is no UTF-8: enough to tell an encoding by, and soon looked at."""
+    if len(data) <= _SAMPLE:
+        return data
+    start = max(0, place - _SAMPLE // 2)
+    lines = data[start : start + _SAMPLE].splitlines(keepends=True)
+    return b"".join(lines[1:-1]) or data[start : start + _SAMPLE]
+
+
+def _is_iso_arabic(data: bytes) -> bool:
+    """Whether it is text in ISO 8859-6, which short texts hide from statistics but few others can be read in.
 
     Half of its code points are unused, so bytes of Thai, Greek or Cyrillic do not decode; bytes of
     Western European text may, to words of Latin and Arabic letters mixed.
@@ -103,12 +118,11 @@ def _as_iso_arabic(data: bytes) -> str | None:
     try:
         text = data.decode("iso8859_6")
     except UnicodeDecodeError:
-        return None
+        return False
     words = [word for word in text.split() if any(char >= "\u0600" for char in word)]
-    is_arabic = max(map(len, words), default=0) > 2 and not any(
+    return max(map(len, words), default=0) > 2 and not any(
         char.isascii() and char.isalpha() for word in words for char in word
     )
-    return text if is_arabic else None
 
 
 def _strict(data: bytes, name: str, encoding: str) -> str:

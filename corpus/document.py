@@ -5,6 +5,7 @@ Text is never changed: paragraphs and segments are offsets into ``Document.text`
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 _UNSPACED = frozenset(("zh", "ja", "yue", "th", "lo", "my", "km", "bo", "dz"))
 
@@ -17,18 +18,53 @@ class Span:
     end: int
 
 
+class Kind(StrEnum):
+    """What a block of a document is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    CELL = "cell"
+    CUE = "cue"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item, table cell or subtitle: a range of code points, and its part in the document.
+
+    ``level`` is that of a heading or of a list, from 1. A cell has the number of its table, and its
+    ``row`` and ``column`` in it, all from 0; a cell of several paragraphs is several blocks. ``times``
+    are those a subtitle is shown between, in milliseconds. ``language`` is a BCP 47 tag where the
+    file says so itself, else empty.
+    """
+
+    start: int
+    end: int
+    kind: Kind = Kind.PARAGRAPH
+    level: int = 0
+    table: int = -1
+    row: int = -1
+    column: int = -1
+    times: tuple[int, int] | None = None
+    language: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A decoded text and where it came from.
 
     ``encoding`` is the codec that read it; ``guessed`` is true where neither a byte order mark,
-    nor valid UTF-8, nor the user decided on it.
+    nor valid UTF-8, nor the user decided on it. ``blocks`` are what the format says of its structure,
+    in order, none empty and trimmed of white space; plain text has none, and its paragraphs are to be
+    found. ``remarks`` are sentences for the user about what the format could not tell.
     """
 
     name: str
     text: str
     encoding: str = "utf-8"
     guessed: bool = False
+    blocks: tuple[Block, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def slice(self, span: "Span | Segment") -> str:
         """The text of a span, verbatim."""
@@ -98,7 +134,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Bitext:
-    """Two sides that are to be aligned; both may lie in one document."""
+    """Two sides that are to be aligned; both may lie in one document.
+
+    ``rows`` are the segments of each side that stand in one row of a table, rising on both sides.
+    """
 
     source: Side
     target: Side
+    rows: tuple[tuple[range, range], ...] = ()

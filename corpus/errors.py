@@ -3,6 +3,8 @@
 CorpusError
 ├── UnreadableFile     the file is missing, a folder, or may not be read
 ├── UndecodableText    binary content, or bytes that no encoding fits
+├── UnreadableDocument damaged, locked, of another format than its name says, or made to do harm
+├── MissingLibrary     the format needs a package that is not installed
 ├── EmptyDocument      nothing but white space
 └── LanguageError      not the one or two languages that were expected
 
@@ -20,6 +22,14 @@ class UnreadableFile(CorpusError):
 
 class UndecodableText(CorpusError):
     """Binary content, or bytes that no encoding fits."""
+
+
+class UnreadableDocument(CorpusError):
+    """A document that is damaged, locked, of another format than its name says, or made to do harm."""
+
+
+class MissingLibrary(CorpusError):
+    """The format needs a package that is not installed."""
 
 
 class EmptyDocument(CorpusError):

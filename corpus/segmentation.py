@@ -79,5 +79,6 @@ def _is_false(before: str, after: str) -> bool:
         _LETTERS.search(before)
         or _MARKER.match(before)
         or (_QUOTED.search(before) and _SAYING.match(after))
+        or not any(char.isalnum() for char in before)
         or not any(char.isalnum() for char in after)
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aligner.errors import EvaluationError
 from aligner.evaluation.links import Link, read_links
-from corpus import CorpusError, lines, read_document, split_sentences
+from corpus import CorpusError, lines, read_text, split_sentences
 
 _LANGUAGES = re.compile(r"[._]([a-z]{2,3})\..*[._]([a-z]{2,3})\.tsv")
 
@@ -108,7 +108,7 @@ def _read(folder: Path, name: str, source: str, target: str) -> GoldDocument:
 def read_segments(path: Path) -> tuple[str, ...]:
     """The lines of a text, one segment each, empty ones too; raises ``EvaluationError``."""
     try:
-        document = read_document(path)
+        document = read_text(path)
     except CorpusError as error:
         raise EvaluationError(str(error)) from error
     return tuple(document.slice(line) for line in lines(document.text))

@@ -6,7 +6,7 @@ from itertools import combinations
 from pathlib import Path
 
 from aligner.errors import TrainingError
-from corpus import Document, read_document
+from corpus import Document, read_text
 from tmx import read_tmx
 
 Pair = tuple[str, str]
@@ -22,7 +22,7 @@ def read_pairs(path: Path, encoding: str | None = None) -> tuple[list[Pair], Doc
     if path.suffix.lower() == ".tmx":
         found, document = list(_from_tmx(path)), None
     else:
-        document = read_document(path, encoding)
+        document = read_text(path, encoding)
         found = list(_from_tsv(path, document.text))
     return [pair for pair in found if all(pair) and pair[0] != pair[1]], document
 

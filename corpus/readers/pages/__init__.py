@@ -1,0 +1,1 @@
+"""Printed pages to text: signs at places become lines, columns and paragraphs."""

@@ -1,0 +1,1 @@
+"""What WordprocessingML says of a paragraph: its part in the document, and its text."""
