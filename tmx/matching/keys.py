@@ -99,10 +99,11 @@ def _folded(texts: Sequence[str]) -> list[str]:
     codes = _codes(texts)
     codes = np.where(codes <= _NOTHING, _table()[np.minimum(codes, _NOTHING)], codes)
     codes = codes[codes != _NOTHING]
-    spaces, breaks = codes == ord(" "), codes == ord("\n")
     # One space between words, none at the ends.
-    gone = spaces & (np.insert((spaces | breaks)[:-1], 0, True) | np.append(breaks[1:], True))
-    return _texts(codes[~gone])
+    spaces = codes == ord(" ")
+    codes = codes[~(spaces & np.insert((spaces | (codes == ord("\n")))[:-1], 0, True))]
+    codes = codes[~((codes == ord(" ")) & np.append(codes[1:] == ord("\n"), True))]
+    return _texts(codes)
 
 
 def _codes(texts: Sequence[str]) -> npt.NDArray[np.uint32]:

@@ -56,6 +56,11 @@ def test_many_keys_are_those_of_each(texts: list[str]) -> None:
     assert match_keys(texts) == [match_key(text) for text in texts]
 
 
+@pytest.mark.parametrize("text", ["a b", " a  b", "a b  ", "\ta \r\n b \n ", "\u00a0a\u200f  b\u00a0\u00a0"])
+def test_white_space_is_one_space_between_words(text: str) -> None:
+    assert match_key(text) == "a b"
+
+
 @given(st.text())
 def test_a_key_is_its_own_key_and_one_line(text: str) -> None:
     key = match_key(text)
