@@ -44,6 +44,18 @@ def forms(word: str, language: str) -> frozenset[str]:
     return frozenset(clitic + stem for clitic in clitics)
 
 
+def bases(stem: str, language: str) -> tuple[str, ...]:
+    """The stems of words that ``stem`` counts as by ``forms``: its own, then those with ever more clitics taken off."""
+    if _code(language) != "ar" or not stem.startswith(_CLITICS[1:]):
+        return (stem,)
+    found = [
+        stem[len(clitic) :]
+        for number, clitic in enumerate(_CLITICS)
+        if stem.startswith(clitic) and (len(stem) > len(clitic) + 3 or (number < _COMMON and len(stem) > len(clitic)))
+    ]
+    return tuple(sorted(found, key=len, reverse=True))
+
+
 @cache
 def _stemmer(code: str) -> Stem:
     if code == "ar":

@@ -67,6 +67,39 @@ _MIGRATIONS = (
         total INTEGER NOT NULL
     );
     """,
+    """
+    CREATE TABLE glossary (  -- the termbase: tmx.terms.termbase
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE,
+        priority INTEGER NOT NULL,
+        fingerprint TEXT NOT NULL,  -- of all that its concepts say
+        imported INTEGER NOT NULL  -- seconds since 1970, UTC
+    );
+    CREATE TABLE concept (  -- in the order of the glossary
+        id INTEGER PRIMARY KEY,
+        glossary INTEGER NOT NULL REFERENCES glossary ON DELETE CASCADE,
+        name TEXT NOT NULL,  -- its id in the glossary
+        definition TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        origin TEXT NOT NULL,
+        extra TEXT  -- notes and properties, as JSON
+    );
+    CREATE INDEX concept_of_glossary ON concept (glossary);
+    CREATE TABLE term (
+        id INTEGER PRIMARY KEY,
+        concept INTEGER NOT NULL REFERENCES concept ON DELETE CASCADE,
+        language TEXT NOT NULL,  -- not a number, for the table of languages has those of units
+        text TEXT NOT NULL,
+        key TEXT NOT NULL,  -- the stems of its words
+        status TEXT NOT NULL,
+        type TEXT NOT NULL,
+        part_of_speech TEXT NOT NULL,
+        context TEXT NOT NULL,
+        extra TEXT
+    );
+    CREATE INDEX term_of_concept ON term (concept);
+    CREATE INDEX term_by_key ON term (key);
+    """,
 )
 
 
@@ -100,9 +133,28 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, is_new: bool) -> Non
     connection.execute("PRAGMA cache_size = -32000")
     connection.execute("PRAGMA wal_autocheckpoint = 8000")
     connection.execute("PRAGMA foreign_keys = ON")
-    seen = connection.execute("PRAGMA user_version").fetchone()[0]
+    seen = _seen(connection)
     if seen > len(_MIGRATIONS):
         raise UnreadableMemory(f"{path}: written by a newer version of Bitext Loom; upgrade to read it")
-    for number, migration in enumerate(_MIGRATIONS[seen:], seen + 1):
-        marks = f"PRAGMA user_version = {number}; PRAGMA application_id = {APPLICATION}"
-        connection.executescript(f"BEGIN IMMEDIATE; {migration}; {marks}; COMMIT")
+    if seen < len(_MIGRATIONS):
+        _migrate(connection)
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Bring the file up to the newest schema, all of it or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for migration in _MIGRATIONS[_seen(connection) :]:  # another process may have been faster
+            for statement in migration.split(";\n"):  # executescript would end the transaction first
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _seen(connection: sqlite3.Connection) -> int:
+    """How many migrations the file has seen."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

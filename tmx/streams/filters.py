@@ -10,7 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
+from unicodedata import category
 
+from tmx.matching.keys import match_key
+from tmx.matching.stems import words
 from tmx.streams.deduplication import score_of
 from tmx.streams.languages import variant_in
 from tmx.unit import TranslationUnit
@@ -119,3 +122,40 @@ def balanced(ratio: float) -> Condition:
         return bool(lengths) and max(lengths) <= ratio * min(lengths)
 
     return Condition(f"length-ratio {ratio:g}", holds)
+
+
+def with_words(least: int, most: int | None = None) -> Condition:
+    """Every text has ``least`` to ``most`` words; in scripts without spaces, two characters count as one."""
+
+    def holds(unit: TranslationUnit) -> bool:
+        counts = [len(words(match_key(variant.text))) for variant in unit.variants]
+        return all(count >= least and (most is None or count <= most) for count in counts)
+
+    return Condition(f"min-words {least}" if most is None else f"max-words {most}", holds)
+
+
+def different() -> Condition:
+    """No two texts are the same, but for case, marks and forms of letters (``tmx.matching.keys``)."""
+
+    def holds(unit: TranslationUnit) -> bool:
+        return len({match_key(variant.text) for variant in unit.variants}) == len(unit.variants)
+
+    return Condition("different", holds)
+
+
+def lettered(share: float) -> Condition:
+    """Of the characters of each text but white space, at least ``share`` are letters or their marks."""
+
+    def holds(unit: TranslationUnit) -> bool:
+        for variant in unit.variants:
+            seen = [char for char in variant.text if not char.isspace()]
+            if sum(category(char)[0] in "LM" for char in seen) < share * len(seen):
+                return False
+        return True
+
+    return Condition(f"letters {share:g}", holds)
+
+
+def one_to_one() -> Condition:
+    """An aligner made it of one sentence on each side, or no aligner made it."""
+    return Condition("one-to-one", lambda unit: unit.property("x-bead") in ("", "1-1"))

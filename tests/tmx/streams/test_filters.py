@@ -49,6 +49,13 @@ def at(day: int, hour: int = 0) -> datetime:
         (filters.at_most_long(10), False, True),
         (filters.balanced(11 / 7), True, False),
         (filters.balanced(1.5), False, False),
+        (filters.with_words(1), True, False),
+        (filters.with_words(2), False, False),
+        (filters.with_words(0, 2), True, True),
+        (filters.with_words(0, 1), False, True),
+        (filters.different(), True, True),
+        (filters.lettered(0.9), True, True),
+        (filters.one_to_one(), True, True),
     ],
     ids=lambda value: value.name if isinstance(value, Condition) else "",
 )
@@ -71,3 +78,21 @@ def test_a_filter_and_its_inverse_share_the_units_out(units: list[TranslationUni
     assert len(passing) + len(others) == len(units)
     assert list(Filter(conditions).of(passing)) == passing
     assert not list(Filter(conditions).of(others))
+
+
+def pair(source: str, target: str, *properties: Property) -> TranslationUnit:
+    return TranslationUnit((Variant("en", source), Variant("ar", target)), properties)
+
+
+def test_texts_that_differ_in_case_and_marks_alone_are_the_same() -> None:
+    assert not filters.different().holds(pair("Tripoli", "TRIPOLI"))
+    assert not filters.different().holds(pair("طرابلس", "طَرابُلس"))
+
+
+def test_letters_are_counted_without_white_space() -> None:
+    assert filters.lettered(0.5).holds(pair("ab 12", "مي 12"))
+    assert not filters.lettered(0.6).holds(pair("abc", "مي 12"))
+
+
+def test_beads_of_several_sentences_are_not_one_to_one() -> None:
+    assert not filters.one_to_one().holds(pair("a", "b", Property("x-bead", "2-1")))
