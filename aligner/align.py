@@ -5,6 +5,7 @@ segments -> profiles (words, vectors, lengths, signs) -> anchors -> their heavie
          -> what changed places -> beads
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,7 +19,7 @@ from aligner.scoring.weights import load_weights
 from aligner.searching.anchors import Anchors, find_anchors
 from aligner.searching.moved import find_moved
 from aligner.searching.searcher import Searcher
-from aligner.searching.sections import cut_sections, in_batches, mend_cuts
+from aligner.searching.sections import Pair, Section, cut_at_rows, cut_sections, in_batches, mend_cuts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,14 @@ def align(
     encoder: Encoder | None = None,
     options: Options | None = None,
     progress: Progress | None = None,
+    rows: Sequence[Pair] = (),
 ) -> Alignment:
     """Align two texts; without an encoder, with the embedded model.
 
     A side is a text (its sentences are found, in any language), a sequence of segments, or an array
     of their vectors (segments x dimension) if both are. Deterministic. ``progress`` is called with
-    the source segments done and all of them.
+    the source segments done and all of them. ``rows`` are runs of segments that stand side by side,
+    in a table for example, rising on both sides: no bead leaves one.
 
     >>> from aligner import align
     >>> english = ["The library opens on Monday.", "Admission is free for children."]
@@ -62,31 +65,35 @@ def align(
     encoder, options = encoder or load_encoder(), options or Options()
     searcher = prepare(source, target, encoder, options)
     texts = searcher.source.texts, searcher.target.texts
-    beads = find_beads(searcher, progress)
-    beads = join_cut_sentences(beads, texts, searcher, encoder)
+    beads = find_beads(searcher, progress, rows)
+    if not rows:
+        beads = join_cut_sentences(beads, texts, searcher, encoder)
     beads, shares = searcher.judge(beads)
     if options.granularity != Granularity.SENTENCE:
         beads = refine(beads, texts, searcher, encoder, options.granularity)
     return Alignment(tuple(beads), *shares, *texts)
 
 
-def find_beads(searcher: Searcher, progress: Progress | None = None) -> list[Bead]:
+def find_beads(searcher: Searcher, progress: Progress | None = None, fixed: Sequence[Pair] = ()) -> list[Bead]:
     """The beads of both texts, and of what changed places."""
     rows, columns = map(range, searcher.shape)
-    beads = search_region(searcher, searcher.company.chain, rows, columns, progress)
-    return find_moved(beads, searcher.company.anchors, partial(search_region, searcher))
+    chain, anchors = searcher.company.chain, searcher.company.anchors
+    beads = search_sections(searcher, cut_at_rows(chain, rows, columns, fixed), progress)
+    return find_moved(beads, anchors, partial(search_region, searcher))
 
 
-def search_region(
-    searcher: Searcher, chain: Anchors, rows: range, columns: range, progress: Progress | None = None
-) -> list[Bead]:
+def search_region(searcher: Searcher, chain: Anchors, rows: range, columns: range) -> list[Bead]:
     """The beads of a run of source and a run of target segments, section by section along a chain."""
-    sections = cut_sections(chain, rows, columns)
+    return search_sections(searcher, cut_sections(chain, rows, columns))
+
+
+def search_sections(searcher: Searcher, sections: list[Section], progress: Progress | None = None) -> list[Bead]:
+    """The beads of sections in order."""
     beads = [searcher.settle(section) for section in sections if section.is_settled]
     for batch in in_batches(sections):
         beads += searcher.search_blocks([(section.source, section.target) for section in batch])
         if progress:
-            progress(batch[-1].source.stop, rows.stop)
+            progress(batch[-1].source.stop, searcher.shape[0])
     beads.sort(key=lambda bead: (bead.source.start, bead.target.start, len(bead.source)))
     return mend_cuts(beads, sections, searcher.search)
 

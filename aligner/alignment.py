@@ -1,7 +1,9 @@
 """What an alignment is: beads over two sequences of segments."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+
+_DOUBTFUL = 0.5  # of the text of a side
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,11 @@ class Bead:
 
     def units(self) -> tuple[Unit, ...]:
         """Its parts, or the bead as one unit."""
-        whole = Unit(Extent(self.source), Extent(self.target), self.score, self.shape, self.is_moved)
-        return self.parts or (whole,)
+        return self.parts or (self.whole(),)
+
+    def whole(self) -> Unit:
+        """The bead as one unit."""
+        return Unit(Extent(self.source), Extent(self.target), self.score, self.shape, self.is_moved)
 
     def __str__(self) -> str:
         return f"{list(self.source)}:{list(self.target)}:{self.score:.4f}"
@@ -92,16 +97,26 @@ class Alignment:
     def __len__(self) -> int:
         return len(self.beads)
 
-    def at_least(self, score: float) -> "Alignment":
-        """The same alignment without the beads below ``score``: their segments become null beads.
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether so little of a side found a partner that the texts are hardly translations of each other."""
+        return min(self.source_share, self.target_share) < _DOUBTFUL
 
-        A bead of which only a part is below is kept whole, without parts.
+    def at_least(self, score: float) -> "Alignment":
+        """The same alignment without the beads below ``score``; see ``where``."""
+        return self.where(lambda unit: unit.score >= score)
+
+    def where(self, passes: Callable[[Unit], bool]) -> "Alignment":
+        """The same alignment without the beads that do not pass: their segments become null beads.
+
+        A bead of which only a part does not is kept whole, without parts.
         """
         kept: list[Bead] = []
         for bead in self.beads:
-            if bead.is_null or bead.score >= score:
-                sure = all(part.score >= score for part in bead.parts)
-                kept.append(bead if sure else replace(bead, parts=()))
+            if bead.is_null or (bead.parts and all(map(passes, bead.parts))):
+                kept.append(bead)
+            elif passes(bead.whole()):
+                kept.append(replace(bead, parts=()))
             else:
                 kept += [Bead(range(index, index + 1), bead.target[:0], 0.0) for index in bead.source]
                 kept += [Bead(bead.source[len(bead.source) :], range(index, index + 1), 0.0) for index in bead.target]

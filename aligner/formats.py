@@ -2,8 +2,9 @@
 
 import io
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, BinaryIO
 
@@ -24,12 +25,17 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """An alignment with what it aligns and what aligned it."""
+    """An alignment with what it aligns, what aligned it, and when; without a moment, that is when it is written.
+
+    ``stopped`` counts the beads that each filter left out, by its name.
+    """
 
     bitext: Bitext
     alignment: Alignment
     encoder: str
     version: str
+    moment: datetime | None = None
+    stopped: Mapping[str, int] = field(default_factory=dict)
 
 
 def write(result: Result, form: Format, out: BinaryIO) -> Written:
@@ -38,8 +44,9 @@ def write(result: Result, form: Format, out: BinaryIO) -> Written:
 
 
 def _write_tmx(result: Result, out: BinaryIO) -> Written:
-    units = translation_units(result.bitext, result.alignment)
-    return write_tmx(out, header(result.bitext, result.alignment, result.version, result.encoder), units)
+    bitext, alignment, moment = result.bitext, result.alignment, result.moment
+    head = header(bitext, alignment, result.version, result.encoder, moment)
+    return write_tmx(out, head, translation_units(bitext, alignment, moment))
 
 
 def _write_tsv(result: Result, out: BinaryIO) -> Written:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from aligner.alignment import Alignment, Extent, Unit
@@ -12,8 +13,8 @@ from tmx import Candidate, Header, Place, Property, SegType, TranslationUnit, Va
 TOOL = "bitext-loom"
 
 
-def header(bitext: Bitext, alignment: Alignment, version: str, encoder: str) -> Header:
-    """The header of a memory that holds one alignment.
+def header(bitext: Bitext, alignment: Alignment, version: str, encoder: str, moment: datetime | None = None) -> Header:
+    """The header of a memory that holds one alignment, made at ``moment``, or now.
 
     OmegaT splits units under ``paragraph`` itself where both sides have as many sentences, so it
     is declared as soon as one unit holds several.
@@ -24,7 +25,7 @@ def header(bitext: Bitext, alignment: Alignment, version: str, encoder: str) -> 
         TOOL,
         version,
         SegType.PARAGRAPH if several else SegType.SENTENCE,
-        created=_now(),
+        created=moment or now(),
         properties=(
             Property("x-encoder", encoder),
             Property("x-source-share", f"{alignment.source_share:.2f}"),
@@ -33,9 +34,9 @@ def header(bitext: Bitext, alignment: Alignment, version: str, encoder: str) -> 
     )
 
 
-def translation_units(bitext: Bitext, alignment: Alignment) -> list[TranslationUnit]:
-    """A unit for each with text on both sides, duplicates resolved (``tmx.duplicates``)."""
-    now = _now()
+def translation_units(bitext: Bitext, alignment: Alignment, moment: datetime | None = None) -> list[TranslationUnit]:
+    """A unit for each with text on both sides, made at ``moment`` or now, duplicates resolved (``tmx.duplicates``)."""
+    moment = moment or now()
     units = [unit for unit in alignment.units() if unit.is_paired]
     sources = [text_of(bitext.source, unit.source) for unit in units]
     targets = [text_of(bitext.target, unit.target) for unit in units]
@@ -48,8 +49,8 @@ def translation_units(bitext: Bitext, alignment: Alignment) -> list[TranslationU
                 ),
                 _properties(bitext, unit),
                 _segtype(unit),
-                created=now,
-                changed=now,
+                created=moment,
+                changed=moment,
             ),
             unit.score,
             Place(_file(bitext.source), _neighbour(sources, number - 1), _neighbour(sources, number + 1)),
@@ -58,9 +59,22 @@ def translation_units(bitext: Bitext, alignment: Alignment) -> list[TranslationU
     )
 
 
+def pair_of(bitext: Bitext, unit: Unit) -> TranslationUnit:
+    """A unit with what is known of it by itself, without its neighbours."""
+    sides = ((bitext.source, unit.source), (bitext.target, unit.target))
+    variants = tuple(Variant(side.language, text_of(side, extent)) for side, extent in sides)
+    return TranslationUnit(variants, _properties(bitext, unit), _segtype(unit))
+
+
 def text_of(side: Side, extent: Extent) -> str:
     """The text of an extent, verbatim."""
     return side.text(extent.segments, extent.start, extent.end)
+
+
+def now() -> datetime:
+    """The time, or that of ``SOURCE_DATE_EPOCH`` (reproducible-builds.org), in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
 
 
 def _segtype(unit: Unit) -> SegType:
@@ -92,10 +106,9 @@ def _neighbour(texts: Sequence[str], number: int) -> str:
 
 
 def _file(side: Side) -> str:
-    return Path(side.document.name).name
+    return _name(side.document.name)
 
 
-def _now() -> datetime:
-    """The time, or that of ``SOURCE_DATE_EPOCH`` (reproducible-builds.org), in UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+@lru_cache(64)  # each unit asks
+def _name(path: str) -> str:
+    return Path(path).name

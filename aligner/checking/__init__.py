@@ -16,9 +16,11 @@ from aligner.checking.html_report import HtmlReport
 from aligner.checking.mending import Mended, mend
 from aligner.checking.pairs import Languages
 from aligner.checking.report import Tally, records
+from aligner.checking.terminology import TERM_CHECKS, make_term_checks
 
 __all__ = [
     "CHECKS",
+    "TERM_CHECKS",
     "Check",
     "Checked",
     "Choice",
@@ -36,6 +38,7 @@ __all__ = [
     "UnknownCheck",
     "check_units",
     "make_checks",
+    "make_term_checks",
     "mend",
     "reasons",
     "records",

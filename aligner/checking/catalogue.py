@@ -71,12 +71,12 @@ class Choice:
     only: Collection[str] = ()
     skip: Collection[str] = ()
 
-    def names(self) -> list[str]:
-        """The chosen checks in the order of the catalogue; raises ``UnknownCheck``."""
+    def names(self, known: Collection[str] = tuple(CHECKS)) -> list[str]:
+        """The chosen checks in the order of ``known``; raises ``UnknownCheck``."""
         for name in (*self.only, *self.skip):
-            if name not in CHECKS:
-                raise UnknownCheck(f"{name}: there is no such check; choose from {', '.join(CHECKS)}")
-        return [name for name in CHECKS if (not self.only or name in self.only) and name not in self.skip]
+            if name not in known:
+                raise UnknownCheck(f"{name}: there is no such check; choose from {', '.join(known)}")
+        return [name for name in known if (not self.only or name in self.only) and name not in self.skip]
 
 
 def make_checks(choice: Choice | None = None, encoder: Encoder | None = None) -> tuple[Check, ...]:

@@ -58,8 +58,9 @@ def _compare_ends(unit: TranslationUnit) -> Iterator[Finding]:
     sign = next(sign for sign in differing)
     place = "source" if kinds[sign][0] else "target"
     spans = tuple(
-        Span(side, max(len(variant.text.rstrip()) - 1, 0), len(variant.text.rstrip()))
+        Span(side, len(variant.text.rstrip()) - 1, len(variant.text.rstrip()))
         for side, variant, _ in sides(unit)
+        if variant.text.strip()
     )
     yield Finding(NAME, Severity.WARNING, f"only the {place} ends with {_article(sign)} {sign}", Side.TARGET, spans)
 

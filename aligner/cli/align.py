@@ -9,18 +9,17 @@ import typer
 import aligner
 from aligner.cli.explain import show_explanations
 from aligner.cli.losses import report_losses
-from aligner.cli.options import Encoding, Model
-from aligner.cli.terminal import messages, progress, report_guess, show_pairs
+from aligner.cli.options import Encoding, Filter, Model
+from aligner.cli.terminal import messages, progress, report_filtered, report_reading, show_pairs
 from aligner.errors import OutputError
 from aligner.explanation import require_words
+from aligner.filtering import conditions
 from aligner.formats import Format, Result, write
 from aligner.output import refuse_inputs, replacing
 from aligner.plot import plot_alignment
+from aligner.production import Wanted, produce
 from corpus import Bitext, Reading, Side, read_bitext
 from tmx import Written
-
-# Two texts of which less than this found a partner are hardly translations of each other.
-_DOUBTFUL = 0.5
 
 
 def align_command(
@@ -60,6 +59,7 @@ def align_command(
             help="Leave out units below this probability; their segments count as unpaired.",
         ),
     ] = 0.0,
+    keep: Filter = None,
     show: Annotated[bool, typer.Option("--show", help="Print the pairs for reading as well.")] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Print the pairs with what each word found on the other side.")
@@ -76,31 +76,27 @@ def align_command(
     if (show or explain) and str(output) == "-":
         raise typer.BadParameter("it prints to standard output; name an --output file", param_hint="--show, --explain")
     refuse_inputs(output, source, target)
+    conditions(keep)  # a wrong name is said before the work, not after it
     if plot:
         _check_plot(plot, source, target, output)
     form = form or _format_of(output)
     with replacing(output) as out, replacing(plot) if plot else nullcontext() as picture:
         bitext = read_bitext(source, target, Reading(source_lang, target_lang, encoding, segmented))
-        _report_encodings(bitext)
+        _report_documents(bitext)
         encoder = aligner.load_encoder(model)
         spelled = require_words(encoder) if explain else None
-        texts = list(bitext.source.texts()), list(bitext.target.texts())
-        if not isinstance(encoder, aligner.WordEncoder):  # the slow ones; they keep their vectors
-            with progress("encoding") as advance:
-                encoder.encode([*texts[0], *texts[1]], advance)
-        with progress("aligning") as advance:
-            alignment = aligner.align(*texts, encoder, aligner.Options(granularity=granularity), advance)
-        alignment = alignment.at_least(min_confidence)
-        result = Result(bitext, alignment, encoder.name, aligner.__version__)
+        result = produce(bitext, encoder, Wanted(granularity, min_confidence, tuple(keep or ())), progress)
+        alignment = result.alignment
         written = write(result, form, out)
         if plot and picture:
-            vectors = encoder.encode(texts[0]), encoder.encode(texts[1])
+            vectors = encoder.encode(alignment.source), encoder.encode(alignment.target)
             labels = _label(bitext.source), _label(bitext.target)
             plot_alignment(alignment, *vectors, labels, picture, _picture_form(plot))
     if spelled:
         show_explanations(bitext, alignment, spelled)
     elif show:
         show_pairs(bitext, alignment)
+    report_filtered(result.stopped)
     _report(result, written, output)
 
 
@@ -125,10 +121,10 @@ def _format_of(output: Path) -> Format:
     return Format(suffix) if suffix in list(Format) else Format.TMX
 
 
-def _report_encodings(bitext: Bitext) -> None:
+def _report_documents(bitext: Bitext) -> None:
     documents = {side.document.name: side.document for side in (bitext.source, bitext.target)}
     for document in documents.values():
-        report_guess(document)
+        report_reading(document)
 
 
 def _report(result: Result, written: Written, output: Path) -> None:
@@ -137,7 +133,7 @@ def _report(result: Result, written: Written, output: Path) -> None:
         f"{alignment.source_share:.0%} of the {bitext.source.language} and "
         f"{alignment.target_share:.0%} of the {bitext.target.language} text found a partner"
     )
-    if min(alignment.source_share, alignment.target_share) < _DOUBTFUL:
+    if alignment.is_doubtful:
         console.print(
             f"loom: warning: only {shares}: these may not be translations of "
             "each other; --min-confidence 0.5 keeps the likely units",

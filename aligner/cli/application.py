@@ -12,7 +12,12 @@ from aligner.cli.evaluate import evaluate_app
 from aligner.cli.model import model_app
 
 # What these import takes as long as all else: they are loaded when they are called, or when help lists them.
-_LOADED_LATE = {"tm": "aligner.cli.tm:tm_app", "tmx": "aligner.cli.tmx:tmx_app"}
+_LOADED_LATE = {
+    "batch": "aligner.cli.batch:batch_app",
+    "terms": "aligner.cli.terms:terms_app",
+    "tm": "aligner.cli.tm:tm_app",
+    "tmx": "aligner.cli.tmx:tmx_app",
+}
 
 
 class _Commands(TyperGroup):

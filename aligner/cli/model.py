@@ -9,7 +9,7 @@ import typer
 from rich.table import Table
 
 from aligner.cli.options import Encoding, Json
-from aligner.cli.terminal import answers, progress, report_guess
+from aligner.cli.terminal import answers, progress, report_reading
 
 model_app = typer.Typer(name="model", help="Make a model of your own.", no_args_is_help=True)
 
@@ -43,7 +43,7 @@ def train_command(
     for path in pairs:
         some, document = read_pairs(path, encoding)
         if document:
-            report_guess(document)
+            report_reading(document)
         found += some
     with progress("training") as advance:
         made = make_model(found, output, str(model) if model else None, Adaptation(epochs=epochs), advance)

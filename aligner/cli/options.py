@@ -1,5 +1,6 @@
 """Options that several commands have."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -13,3 +14,20 @@ Encoding = Annotated[
     str | None,
     typer.Option("--encoding", help="Encoding of the text, e.g. cp1256; default: UTF-8, else detected and reported."),
 ]
+Filter = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--filter",
+        metavar="NAME[=VALUE]",
+        help="Keep the units that pass, as min-score=0.5, !match=REGEX or check=numbers; repeatable. "
+        "A wrong name lists them all.",
+    ),
+]
+
+
+class FailOn(StrEnum):
+    """From which findings on the exit status is 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NEVER = "never"

@@ -1,7 +1,7 @@
 """What a person sees: messages, progress, and pairs of texts in either direction."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from unicodedata import bidirectional
 
@@ -27,10 +27,19 @@ def messages() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 
-def report_guess(document: Document) -> None:
-    """Say so where the encoding of a text is a guess."""
+def report_reading(document: Document) -> None:
+    """Say what the reader of a document has to say, and where its encoding is a guess."""
+    for remark in document.remarks:
+        messages().print(f"loom: {document.name}: {remark}")
     if document.guessed:
         messages().print(f"loom: {document.name}: read as {document.encoding}, a guess; --encoding names another")
+
+
+def report_filtered(stopped: Mapping[str, int]) -> None:
+    """Say how many units each filter left out, where there are filters."""
+    if stopped:
+        counts = ", ".join(f"{name} {count:,}" for name, count in stopped.items())
+        messages().print(f"loom: left out by filters: {counts}")
 
 
 def answers() -> Console:

@@ -9,14 +9,17 @@ from lxml import etree
 from aligner.errors import OutputError
 from aligner.exporting.bands import AUTO, PENALTIES
 from aligner.exporting.cutting import Kind
+from aligner.exporting.glossaries import write_glossaries
 from aligner.exporting.settings import write_filters, write_project, write_segmentation
 from aligner.exporting.sources import Sources
 from aligner.exporting.units import Counts, ExportOptions, write_units
 from aligner.output import replacing
 from corpus.srx import write_srx
 from tmx import TranslationUnit, Written
+from tmx.terms.formats import Lost
 
 _FOLDERS = ("source", "target", "glossary", "dictionary", "omegat", "tm")
+_ALLOWED = {*_FOLDERS, "terms"}  # in a folder that an export was broken off in
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Exported:
     ``files``: the TMX files by their paths in the project, with what was written. ``read`` units
     were there, ``other`` of them in other languages; ``split`` and ``joined`` are units made of
     parts and of neighbours. ``updated``: the project was there already, and only its memory is new.
+    ``glossaries``: their files, with what these could not hold.
     """
 
     files: dict[str, Written]
@@ -35,6 +39,7 @@ class Exported:
     joined: int
     sources: tuple[str, ...]
     updated: bool
+    glossaries: dict[str, Lost]
 
     @property
     def filled(self) -> int:
@@ -65,6 +70,7 @@ def export_project(
         raise OutputError(f"{folder}: cannot be written ({error.strerror or error}); name another folder") from error
     counts = write_units(folder / "tm", units, (source_language, target_language), options, sources)
     _remove_old(folder / "tm", options.name, counts)
+    glossaries = write_glossaries(folder, options.glossaries, (source_language, target_language), options.name)
     sources.copy(folder / "source")
     if not updated:
         _write_settings(folder, (source_language, target_language), wrapped=sources.are_wrapped)
@@ -76,6 +82,7 @@ def export_project(
         counts.joined,
         tuple(path.name for path in sources.paths),
         updated,
+        glossaries,
     )
 
 
@@ -94,7 +101,7 @@ def _check(folder: Path, source_language: str, target_language: str) -> bool:
     """Whether ``folder`` is a project in these languages; raises ``OutputError`` where it is neither that nor empty."""
     project = folder / "omegat.project"
     if not project.exists():
-        if folder.is_file() or (folder.is_dir() and any(path.name not in _FOLDERS for path in folder.iterdir())):
+        if folder.is_file() or (folder.is_dir() and any(path.name not in _ALLOWED for path in folder.iterdir())):
             raise OutputError(f"{folder}: this is no empty folder and no OmegaT project; name another one")
         return False
     try:

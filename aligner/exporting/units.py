@@ -22,6 +22,7 @@ from aligner.exporting.spool import Spool, open_spool
 from aligner.output import replacing
 from aligner.units import TOOL
 from tmx import Header, TranslationUnit, Written, write_tmx
+from tmx.terms.concept import Glossary
 
 Join = Callable[[Iterable[Pair], Sources], Iterator[Pair]]
 
@@ -34,7 +35,8 @@ class ExportOptions:
     ``unscored``: the score of units that carry none, which people made. ``encoder`` takes units of
     several sentences apart; without one they stay as they are. ``joined``: put neighbours together
     where clients ask for both at once. ``source_files`` are copied into the project, and bind
-    alternatives to their places. ``name`` begins the names of the TMX files.
+    alternatives to their places. ``glossaries`` are put beside the memory. ``name`` begins the names of
+    the files.
     """
 
     auto_from: float = 0.9
@@ -43,6 +45,7 @@ class ExportOptions:
     joined: bool = True
     source_files: tuple[Path, ...] = ()
     name: str = "memory"
+    glossaries: tuple[Glossary, ...] = ()
 
 
 @dataclass(slots=True)

@@ -6,13 +6,16 @@ searched once more, across the cut.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from aligner.alignment import Bead
 from aligner.searching.anchors import Anchors
+
+Pair = tuple[range, range]
+"""A run of source and a run of target segments."""
 
 Search = Callable[[range, range], list[Bead]]
 """The beads of a run of source and a run of target segments."""
@@ -65,6 +68,14 @@ def cut_sections(chain: Anchors, rows: range, columns: range) -> list[Section]:
     return sections
 
 
+def cut_at_rows(chain: Anchors, rows: range, columns: range, fixed: Sequence[Pair]) -> list[Section]:
+    """The same, where runs of segments are known to translate each other: these, and what lies between them.
+
+    ``fixed`` rises on both sides. No section crosses an end of one.
+    """
+    return [section for part in _parts(rows, columns, fixed) for section in cut_sections(_within(chain, *part), *part)]
+
+
 def in_batches(sections: Iterable[Section]) -> Iterator[list[Section]]:
     """Sections that are searched together, in order; those that are settled are left out."""
     batch: list[Section] = []
@@ -93,6 +104,24 @@ def mend_cuts(beads: list[Bead], sections: list[Section], search: Search) -> lis
             columns = range(around[0].target.start, around[-1].target.stop)
             beads[place] = search(rows, columns)
     return beads
+
+
+def _parts(rows: range, columns: range, fixed: Sequence[Pair]) -> Iterator[Pair]:
+    """The fixed pairs and the gaps between them, in order."""
+    row, column = rows.start, columns.start
+    for source, target in (*fixed, (rows[len(rows) :], columns[len(columns) :])):
+        if row < source.start or column < target.start:
+            yield range(row, source.start), range(column, target.start)
+        if source or target:
+            yield source, target
+        row, column = source.stop, target.stop
+
+
+def _within(chain: Anchors, rows: range, columns: range) -> Anchors:
+    """The anchors of a chain inside both runs."""
+    first, last = np.searchsorted(chain.source, (rows.start, rows.stop))
+    part = chain.where(np.arange(first, last))
+    return part.where((part.target >= columns.start) & (part.target < columns.stop))
 
 
 def _certain(chain: Anchors) -> Iterator[_Cut]:

@@ -161,3 +161,30 @@ def check_invariants(alignment: Alignment, source: list[str], target: list[str])
             assert bead.score == 0
     assert 0 <= alignment.source_share <= 1
     assert 0 <= alignment.target_share <= 1
+
+
+def test_rows_of_a_table_are_never_left(words_encoder: KnownWordsEncoder) -> None:
+    source = sentences(12, 4)
+    target = [source[0], source[2], source[1], *source[3:]]  # rows that translate their neighbour, not each other
+    rows = [(range(2), range(2)), (range(2, 3), range(2, 3)), (range(5, 8), range(5, 8))]
+    alignment = align(source, target, words_encoder, rows=rows)
+    check_invariants(alignment, source, target)
+    for bead in alignment.pairs():
+        for own, other in rows:
+            assert (bead.source.start in own) == (bead.target.start in other)
+            assert (bead.source.stop - 1 in own) == (bead.target.stop - 1 in other)
+    assert "[6]:[6]" in shapes(alignment)
+
+
+def test_a_row_of_one_side_stays_alone(words_encoder: KnownWordsEncoder) -> None:
+    text = sentences(6, 5)
+    rows = [(range(1), range(1)), (range(1, 2), range(1, 1)), (range(2, 2), range(1, 2)), (range(2, 3), range(2, 3))]
+    alignment = align(text, text, words_encoder, rows=rows)
+    check_invariants(alignment, text, text)
+    assert shapes(alignment)[:4] == ["[0]:[0]", "[1]:[]", "[]:[1]", "[2]:[2]"]
+
+
+def test_without_anchors_rows_alone_hold_two_texts_together(words_encoder: KnownWordsEncoder) -> None:
+    text = ["w1 w2 w3 w4"] * 30
+    rows = [(range(number, number + 1), range(number, number + 1)) for number in range(30)]
+    assert shapes(align(text, text, words_encoder, rows=rows)) == [f"[{number}]:[{number}]" for number in range(30)]

@@ -171,7 +171,7 @@ def write(path: Path, data: bytes) -> Path:
         (b"", "the file is empty"),
         (b"Only one language here, and it is English.\n", "found only one (en 100%)"),
         (os.urandom(4000) + bytes(9), "binary content"),
-        (b"%PDF-1.4\n", "a PDF file"),
+        (b"%PDF-1.4\n", "PDF"),
         ("one\nواحد".encode() + b"\xff\xfe\xff" + "اثنان ثلاثة أربعة خمسة".encode(), "broken UTF-8 at line 2"),
     ],
 )

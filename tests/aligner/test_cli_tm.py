@@ -159,7 +159,19 @@ def test_export_and_import_again(loom: Loom, memory: Path, tmp_path: Path, suffi
 def test_export_of_some_units_to_standard_output(loom: Loom, memory: Path) -> None:
     outcome = loom("tm", "export", memory, "-o", "-", "-f", "jsonl", "--min-score", "0.85")
     assert len(outcome.out.splitlines()) == 1
-    assert outcome.err == "loom: -: 1 units\n"
+    assert outcome.err == "loom: -: 1 units\nloom: left out by filters: min-score 0.85 2\n"
+
+
+def test_filters_choose_what_goes_in_and_what_comes_out(loom: Loom, memory: Path, tmp_path: Path) -> None:
+    outcome = loom("tm", "export", memory, "-o", "-", "-f", "tsv", "--filter", "min-words=99")
+    assert (outcome.code, len(outcome.out.splitlines())) == (0, 1)  # the header
+    whole, again = tmp_path / "whole.jsonl", tmp_path / "again.loom"
+    loom("tm", "export", memory, "-o", whole)
+    word = PAIRS[1][0].split()[0]
+    assert loom("tm", "import", again, whole, "--filter", f"!match={word}").code == 0
+    assert 0 < json.loads(loom("tm", "stats", again, "--json").out)["units"] < 3
+    assert loom("tm", "import", again, whole).code == 0  # the same file, but not the same units
+    assert json.loads(loom("tm", "stats", again, "--json").out)["units"] == 3
 
 
 def test_export_as_moses(loom: Loom, memory: Path, tmp_path: Path) -> None:

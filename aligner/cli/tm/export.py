@@ -9,16 +9,20 @@ import typer
 
 import aligner
 from aligner.cli.losses import report_losses
-from aligner.cli.terminal import messages
+from aligner.cli.options import Filter
+from aligner.cli.terminal import messages, report_filtered
 from aligner.cli.tm.arguments import Document, MemoryFile, SourceLang, TargetLang, pair_of
 from aligner.cli.tmx.files import streaming
 from aligner.exporting import Exported as Project
 from aligner.exporting import ExportOptions, export_project
+from aligner.filtering import conditions
 from aligner.output import refuse_inputs, replacing
 from aligner.units import TOOL
 from tmx import Header, TranslationUnit
 from tmx.exchange import Exported, Form, Languages, form_of, write_moses, write_units
 from tmx.store import Memory, Selection
+from tmx.streams import filters
+from tmx.terms.termbase import Termbase
 
 
 def export_command(
@@ -45,6 +49,7 @@ def export_command(
     target_lang: TargetLang = None,
     document: Document = None,
     min_score: Annotated[float, typer.Option(min=0, max=1, help="Only units with at least this score, or none.")] = 0.0,
+    keep: Filter = None,
 ) -> None:
     """Write the units of a memory to a file, or lay out a project of OmegaT with them.
 
@@ -52,16 +57,18 @@ def export_command(
     """
     if (output is None) == (omegat_project is None):
         raise typer.BadParameter("name an --output file or an --omegat-project folder, one of both")
+    chosen = filters.Filter([filters.scored(min_score), *conditions(keep)])
     with Memory.open(memory) as store:
         pair = pair_of(store, source_lang, target_lang)
         named = tuple(one for one in (source_lang, target_lang) if one)
-        units = (
-            unit
-            for _, unit in store.numbered(Selection(named, document))
-            if _score(unit.property("x-score")) >= min_score
-        )
+        units = chosen.of(unit for _, unit in store.numbered(Selection(named, document)))
         if omegat_project:
-            options = ExportOptions(auto_from, encoder=aligner.load_encoder(), source_files=tuple(source_files or ()))
+            options = ExportOptions(
+                auto_from,
+                encoder=aligner.load_encoder(),
+                source_files=tuple(source_files or ()),
+                glossaries=Termbase(store).load(),
+            )
             exported = export_project(omegat_project, units, pair.source, pair.target, options)
             _say_project(omegat_project, exported)
         elif output:
@@ -70,10 +77,7 @@ def export_command(
             written = _write(output, form, pair, units, two=bool(named))
             messages().print(f"loom: {output}: {written.units:,} units")
             report_losses(written, output)
-
-
-def _score(text: str) -> float:
-    return float(text) if text.replace(".", "", 1).isdigit() else 1.0
+    report_filtered({name: count for name, count in chosen.stopped.items() if count})
 
 
 def _write(output: Path, form: Form, pair: Languages, units: Iterator[TranslationUnit], *, two: bool) -> Exported:
@@ -88,8 +92,13 @@ def _write(output: Path, form: Form, pair: Languages, units: Iterator[Translatio
 
 
 def _say_project(folder: Path, project: Project) -> None:
+    from aligner.cli.terms.losses import report_lost  # its package imports this one
+
     console = messages()
     for path, written in sorted(project.files.items()):
         console.print(f"loom: {folder / path}: {written.units:,} units")
+    for path, lost in project.glossaries.items():
+        console.print(f"loom: {folder / path}: a glossary")
+        report_lost(lost, folder / path)
     what = "the memory is new, all else is as it was" if project.updated else "open it in OmegaT"
     console.print(f"loom: {folder}: {project.read:,} units read, {project.filled:,} to fill in by themselves; {what}")

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -11,12 +11,14 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from aligner.cli.options import Json
-from aligner.cli.terminal import answers, messages, readable
+from aligner.cli.options import Filter, Json
+from aligner.cli.terminal import answers, messages, readable, report_filtered
 from aligner.cli.tm.arguments import MemoryFile
 from aligner.cli.tm.sources import opened
+from aligner.filtering import conditions
 from tmx.exchange import Form, Languages
 from tmx.store import Added, Memory, Selection, Statistics, remove_memory
+from tmx.streams import filters
 
 
 def create_command(memory: MemoryFile) -> None:
@@ -33,6 +35,7 @@ def import_command(
     form: Annotated[Form | None, typer.Option("--format", "-f", help="Default: by the suffix of each file.")] = None,
     source_lang: Annotated[str | None, typer.Option(help="Source language, of formats that do not say it.")] = None,
     target_lang: Annotated[str | None, typer.Option(help="Target language, of formats that do not say it.")] = None,
+    keep: Filter = None,
     recover: Annotated[bool, typer.Option("--recover", help="Repair broken TMX, and say what was done.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print a line of JSON for each transaction.")] = False,
 ) -> None:
@@ -43,15 +46,19 @@ def import_command(
     where it was.
     """
     languages = Languages(source_lang, target_lang) if source_lang and target_lang else None
+    chosen = filters.Filter(conditions(keep))
     with _opened_or_new(memory) as store:
         for path in files:
             source, units = opened(path, form, languages, recover=recover)
+            if keep and source.fingerprint:  # with other filters, other units were read before
+                source = replace(source, fingerprint=f"{source.fingerprint}:{keep}")
             with units as rows:
-                added = store.add(rows, source, partial(_report, path) if as_json else None)
+                added = store.add(chosen.of(rows), source, partial(_report, path) if as_json else None)
             if as_json:
                 _report(path, added, done=True)
             else:
                 _say(path, added)
+    report_filtered(chosen.stopped)
 
 
 @contextmanager

@@ -10,14 +10,17 @@ from typing import Annotated
 import typer
 
 import aligner
+from aligner.cli.options import Filter
 from aligner.cli.tmx.arguments import File, JsonCounts, Output, Recover
 from aligner.cli.tmx.files import bytes_of, reading, shown, streaming
 from aligner.cli.tmx.report import report, require_file
+from aligner.filtering import conditions
 from aligner.output import refuse_inputs
 from aligner.units import TOOL
 from tmx import Header
 from tmx.exchange import Form, Languages, UnknownForm, form_of, read_units, write_units
 from tmx.languages import ALL
+from tmx.streams import filters
 from tmx.streams.conversion import Choice, Converted
 
 
@@ -34,6 +37,7 @@ def convert_command(
     form: Annotated[
         Form | None, typer.Option("--format", "-f", help="Default: by the suffix of the output, else tmx.")
     ] = None,
+    keep: Filter = None,
     recover: Recover = False,
     as_json: JsonCounts = False,
 ) -> None:
@@ -46,9 +50,11 @@ def convert_command(
     refuse_inputs(output, file)
     form = form or _form_written(output)
     choice = Choice(source_lang, target_lang, dict(_renaming(one) for one in map_lang or ()))
+    chosen = filters.Filter(conditions(keep))
     with _converted(file, choice, recover=recover) as converted, streaming(output) as out:
-        written = write_units(form, out, converted.header, converted)
-    report(output, written, {"without a language that was named": converted.missing}, as_json=as_json)
+        written = write_units(form, out, converted.header, chosen.of(converted))
+    left_out = {"without a language that was named": converted.missing, **chosen.stopped}
+    report(output, written, left_out, as_json=as_json)
 
 
 @contextmanager

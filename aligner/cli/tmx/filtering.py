@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
+from aligner.cli.options import Filter as Named
 from aligner.cli.tmx.arguments import File, JsonCounts, Output, Recover, day
 from aligner.cli.tmx.files import reading, writing
 from aligner.cli.tmx.report import report, require_file
+from aligner.filtering import conditions as named_conditions
 from aligner.output import refuse_inputs
 from tmx.streams import filters
 from tmx.streams.filters import Condition, Filter
@@ -38,6 +40,7 @@ def filter_command(
         float | None,
         typer.Option(min=1, help="The longest text has at most this many times the characters of the shortest."),
     ] = None,
+    keep: Named = None,
     invert: Annotated[bool, typer.Option("--invert", help="Keep the units that miss a condition.")] = False,
     recover: Recover = False,
     as_json: JsonCounts = False,
@@ -67,6 +70,7 @@ def filter_command(
         conditions.append(filters.at_most_long(max_length))
     if length_ratio is not None:
         conditions.append(filters.balanced(length_ratio))
+    conditions += named_conditions(keep)
     if not conditions:
         raise typer.BadParameter("no condition given; loom tmx filter --help lists them")
     chosen = Filter(conditions, invert=invert)

@@ -1,0 +1,1 @@
+"""Thousands of documents: found, paired, aligned by several processes, and put together."""

@@ -1,0 +1,1 @@
+"""Terms: found in a memory, looked up with evidence, and checked."""
