@@ -183,7 +183,3 @@ def _terminable() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-batch_app = typer.Typer(add_completion=False)
-batch_app.command("batch")(batch_command)

@@ -55,6 +55,19 @@ def test_the_tmx_holds_the_text_byte_for_byte(loom: Loom, example: Path, tmp_pat
     assert header.get("segtype") == "paragraph"
 
 
+def test_filters_leave_beads_out_and_say_how_many(loom: Loom, example: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.tsv"
+    outcome = loom("align", example, "-o", out, "--filter", "min-words=8", "--filter", "!match=library")
+    assert outcome.code == 0
+    assert re.fullmatch(r"loom: left out by filters: min-words 8 \d+, !match library \d+\n", outcome.err)
+    sources = [row.split("\t")[0] for row in out.read_text(encoding="utf-8").splitlines()]
+    assert sources
+    assert all("library" not in source and len(source.split()) >= 6 for source in sources)
+    outcome = loom("align", example, "-o", tmp_path / "none.tsv", "--filter", "min-words=many")
+    assert (outcome.code, outcome.err.count("\n")) == (1, 1)
+    assert not (tmp_path / "none.tsv").exists()
+
+
 def test_formats_follow_the_suffix(loom: Loom, example: Path, tmp_path: Path) -> None:
     assert loom("align", example, "-o", tmp_path / "x.tsv").code == 0
     rows = [row.split("\t") for row in (tmp_path / "x.tsv").read_text(encoding="utf-8").splitlines()]

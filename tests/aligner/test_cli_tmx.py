@@ -277,6 +277,21 @@ def test_filter_conditions(loom: Loom, made: Made, tmp_path: Path, options: list
     assert len(pairs(tmp_path / "out.tmx")) == kept
 
 
+def test_named_filters_count_beside_the_options(loom: Loom, made: Made, tmp_path: Path) -> None:
+    path, out = made("a.tmx", *PAIRS), tmp_path / "out.tmx"
+    word = PAIRS[3][1].split()[0]
+    named = ("--filter", "different", "--filter", f"match={word}")
+    outcome = loom("tmx", "filter", path, "-o", out, *named, "--json")
+    assert set(json.loads(outcome.out)["left_out"]) == {"different", f"match {word}"}
+    assert pairs(out) == [PAIRS[3]]
+    again = tmp_path / "again.tmx"
+    assert f"match {word} " in loom("tmx", "convert", path, "-o", again, *named).err
+    assert pairs(again) == pairs(out)
+    outcome = loom("tmx", "convert", path, "-o", again, "--filter", "check=nonsense")
+    assert (outcome.code, outcome.err.count("\n")) == (1, 1)
+    assert "there is no such check" in outcome.err
+
+
 def test_convert_turns_the_direction_and_renames(loom: Loom, made: Made, tmp_path: Path) -> None:
     path = made("a.tmx", *PAIRS[:1], body='<tu><tuv xml:lang="en"><seg>alone</seg></tuv></tu>')
     out = tmp_path / "out.tmx.gz"

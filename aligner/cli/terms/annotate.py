@@ -24,7 +24,7 @@ from corpus.document import Span
 from corpus.language import classify, main_script, script_of
 from corpus.paragraphs import paragraphs
 from tmx.exchange import Languages
-from tmx.terms.concept import Glossary, Term
+from tmx.terms.concept import Glossary, Term, TermType
 from tmx.terms.finder import Occurrence, TermFinder
 
 _FORBIDDEN = "red"
@@ -102,7 +102,7 @@ def _show(console: Console, text: str, pair: Languages, occurrences: Sequence[Oc
         distinct.setdefault((one.glossary, one.concept.id, one.term), one)
     for one in distinct.values():
         _show_term(console, "  forbidden" if one.term.status.is_forbidden else "  term", one.term)
-        for term in one.translations:
+        for term in _worth_showing(one.translations):
             _show_term(console, f"    {term.status}", term)
         if not one.translations:
             console.out(f"{'':<{LABEL}}no translation in {pair.target or 'any other language'}")
@@ -111,6 +111,11 @@ def _show(console: Console, text: str, pair: Languages, occurrences: Sequence[Oc
             if said:
                 show_side(console, f"    {label}", "", Text(readable(said), "dim"))
     console.out("")
+
+
+def _worth_showing(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The terms without other forms of them, unless those are all there is or must not be used."""
+    return tuple(term for term in terms if term.type is not TermType.VARIANT or term.status.is_forbidden) or terms
 
 
 def _show_term(console: Console, label: str, term: Term) -> None:

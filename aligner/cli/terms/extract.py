@@ -16,6 +16,7 @@ from aligner.cli.tmx.files import shown, streaming
 from aligner.cli.tmx.report import require_file
 from aligner.output import refuse_inputs
 from aligner.terminology.extraction.candidate import Candidate
+from corpus import read_text
 from tmx.exchange import Languages
 from tmx.matching.keys import match_key
 from tmx.terms.formats import TermForm, form_of, read_glossary, write_glossary
@@ -70,7 +71,7 @@ def extract_command(
             f"{languages.target}",
             style="yellow",
         )
-    stops = stop_list.read_text(encoding="utf-8").split("\n") if stop_list else ()
+    stops = read_text(stop_list).text.splitlines() if stop_list else ()
     options = Options(
         min_count, min_score, max_words, [word for word in stops if word.strip()], _seeds(seed, languages)
     )

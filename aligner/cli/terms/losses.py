@@ -7,7 +7,7 @@ from tmx.terms.formats.lost import Lost
 
 _WHAT = {
     "concepts": "left out: concepts without a term in a language that is written",
-    "terms": "left out: terms in other languages, or that would be taken for a translation",
+    "terms": "left out: terms in other languages, other forms of a term, or what would be taken for a translation",
     "details": "left out: definitions, notes and properties that there is no place for",
     "rows": "left out: rows and elements that say nothing about a term",
     "flattened": "texts whose line breaks or tabs became spaces",

@@ -2,14 +2,23 @@
 
 import typer
 
-from aligner.cli.tm.check import check_command
-from aligner.cli.tm.concordance import concordance_command
-from aligner.cli.tm.export import export_command
-from aligner.cli.tm.lookup import lookup_command
-from aligner.cli.tm.store import create_command, delete_command, import_command, stats_command
+from aligner.cli.late import late
+
+_COMMANDS = {
+    "create": "aligner.cli.tm.store:create_command",
+    "import": "aligner.cli.tm.store:import_command",
+    "export": "aligner.cli.tm.export:export_command",
+    "stats": "aligner.cli.tm.store:stats_command",
+    "delete": "aligner.cli.tm.store:delete_command",
+    "lookup": "aligner.cli.tm.lookup:lookup_command",
+    "concordance": "aligner.cli.tm.concordance:concordance_command",
+    "check": "aligner.cli.tm.check:check_command",
+}
+
 
 tm_app = typer.Typer(
     name="tm",
+    cls=late(_COMMANDS),
     help="Keep, search, check and export a translation memory.",
     no_args_is_help=True,
     add_completion=False,
@@ -19,13 +28,3 @@ tm_app = typer.Typer(
 @tm_app.callback()
 def tm_root() -> None:
     """Keep, search, check and export a translation memory: one file, any number of languages."""
-
-
-tm_app.command("create")(create_command)
-tm_app.command("import")(import_command)
-tm_app.command("export")(export_command)
-tm_app.command("stats")(stats_command)
-tm_app.command("delete")(delete_command)
-tm_app.command("lookup")(lookup_command)
-tm_app.command("concordance")(concordance_command)
-tm_app.command("check")(check_command)

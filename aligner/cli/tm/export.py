@@ -11,6 +11,7 @@ import aligner
 from aligner.cli.losses import report_losses
 from aligner.cli.options import Filter
 from aligner.cli.terminal import messages, report_filtered
+from aligner.cli.terms.losses import report_lost
 from aligner.cli.tm.arguments import Document, MemoryFile, SourceLang, TargetLang, pair_of
 from aligner.cli.tmx.files import streaming
 from aligner.exporting import Exported as Project
@@ -92,8 +93,6 @@ def _write(output: Path, form: Form, pair: Languages, units: Iterator[Translatio
 
 
 def _say_project(folder: Path, project: Project) -> None:
-    from aligner.cli.terms.losses import report_lost  # its package imports this one
-
     console = messages()
     for path, written in sorted(project.files.items()):
         console.print(f"loom: {folder / path}: {written.units:,} units")

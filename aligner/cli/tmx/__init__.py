@@ -2,14 +2,23 @@
 
 import typer
 
-from aligner.cli.tmx.conversion import convert_command
-from aligner.cli.tmx.filtering import filter_command
-from aligner.cli.tmx.inspection import stats_command, validate_command
-from aligner.cli.tmx.parts import merge_command, split_command
-from aligner.cli.tmx.selection import clean_command, dedupe_command
+from aligner.cli.late import late
+
+_COMMANDS = {
+    "validate": "aligner.cli.tmx.inspection:validate_command",
+    "stats": "aligner.cli.tmx.inspection:stats_command",
+    "clean": "aligner.cli.tmx.selection:clean_command",
+    "merge": "aligner.cli.tmx.parts:merge_command",
+    "split": "aligner.cli.tmx.parts:split_command",
+    "dedupe": "aligner.cli.tmx.selection:dedupe_command",
+    "filter": "aligner.cli.tmx.filtering:filter_command",
+    "convert": "aligner.cli.tmx.conversion:convert_command",
+}
+
 
 tmx_app = typer.Typer(
     name="tmx",
+    cls=late(_COMMANDS),
     help="Check, clean, merge, split, filter and convert translation memories.",
     no_args_is_help=True,
     add_completion=False,
@@ -23,13 +32,3 @@ def tmx_root() -> None:
     Each reads and writes unit by unit; - is standard input or output, so that commands chain:
     loom tmx clean in.tmx -o - | loom tmx dedupe - -o out.tmx
     """
-
-
-tmx_app.command("validate")(validate_command)
-tmx_app.command("stats")(stats_command)
-tmx_app.command("clean")(clean_command)
-tmx_app.command("merge")(merge_command)
-tmx_app.command("split")(split_command)
-tmx_app.command("dedupe")(dedupe_command)
-tmx_app.command("filter")(filter_command)
-tmx_app.command("convert")(convert_command)
