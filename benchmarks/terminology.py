@@ -168,6 +168,8 @@ def main() -> None:
     print(f"loom {aligner.__version__}, encoder {encoder.name}, options default, least score 0.5")
     print(f"{len(units):,} units, {len(found):,} pairs in {seconds:.0f} s\n")
     print_recall(found, wanted, counts, namers)
+    print("\nthe same with pairs of a score of 0.3 and more")
+    print_recall(extract(units, ("en", "ar"), encoder, Options(score=0.3)), wanted, counts, namers)
     print("\nthe same with all pairs that one unit shows, whatever their score")
     print_recall(extract(units, ("en", "ar"), encoder, Options(least=1, score=0)), wanted, counts, namers)
     print("\nthe Alliance release by itself")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-import aligner
 from aligner.terminology.extraction.candidate import Candidate, Form, Unit
 from tmx.terms.concept import Concept, Glossary, Term, TermType
 from tmx.unit import Property
@@ -40,8 +39,7 @@ def _concept(identifier: str, found: Sequence[Candidate], units: Sequence[Unit],
         )
         terms += _terms(candidate.target, languages[1], known)
     properties = (Property("x-score", f"{first.score:.2f}"), Property("x-unit", place))
-    origin = f"bitext-loom {aligner.__version__}"
-    return Concept(identifier, tuple(dict.fromkeys(terms)), origin=origin, properties=properties)
+    return Concept(identifier, tuple(dict.fromkeys(terms)), origin=example.document, properties=properties)
 
 
 def _terms(form: Form, language: str, properties: tuple[Property, ...]) -> list[Term]:

@@ -2,7 +2,8 @@
 
 OmegaT puts lines of one source together by itself. A comma in a target parts alternatives, so each
 term has a line of its own. There is no status: a term that is not to be used is no target here, for
-OmegaT would propose it; the comment of the others names it.
+OmegaT would propose it; the comment of the others names it. Neither is another form of a term, which
+would be proposed beside it.
 """
 
 import io
@@ -52,7 +53,9 @@ def write_omegat(out: BinaryIO, glossary: Glossary, languages: tuple[str, str], 
     for concept in chosen(glossary, languages, tally):
         sources = list(concept.terms_in(languages[0]))
         targets = list(concept.terms_in(languages[1]))
-        usable = [term for term in targets if not term.status.is_forbidden]
+        allowed = [term for term in targets if not term.status.is_forbidden]
+        usable = [term for term in allowed if term.type is not TermType.VARIANT] or allowed
+        tally["terms"] += len(allowed) - len(usable)
         tally["details"] += len(concept.properties) + sum(len(term.properties) for term in concept.terms)
         if not sources or not usable:
             tally["concepts"] += 1
