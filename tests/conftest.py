@@ -1,6 +1,7 @@
 """Where the shared data is, the rule that CI skips nothing while it is there, and the command to run."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
@@ -24,6 +25,12 @@ def shared() -> Path:
 @pytest.fixture
 def example() -> Path:
     return ROOT / "examples" / "harbour-library.en-ar.txt"
+
+
+def pytest_configure() -> None:
+    # A shell that runs the tests in the background has Ctrl-C ignored, in all that they start as well.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(wrapper=True)

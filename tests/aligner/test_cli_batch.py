@@ -148,7 +148,7 @@ def test_a_folder_is_watched_until_somebody_says_stop(loom: Loom, tmp_path: Path
 
     thread = threading.Thread(target=fill_and_stop)
     thread.start()
-    outcome = loom("batch", tmp_path / "in", "-o", out, "--jobs", 1, "--watch", "--settle", 0.2)
+    outcome = loom("batch", tmp_path / "in", "-o", out, "--jobs", 1, "--watch", "--settle", 0.2, "--idle", 60)
     thread.join()
     assert outcome.code == 0
     assert f"{out}: documents done: 2" in outcome.err
