@@ -62,6 +62,7 @@ class TermFinder:
             for concept in glossary.concepts
             for term in concept.terms_in(source_language)
         ]
+        self._translations: dict[int, tuple[Term, ...]] = {}  # of concepts that were found, by identity
         for one, places in zip(meant, self._words.of_each(term.text for term, *_ in meant), strict=True):
             self._add(_Entry(tuple(word for _, _, word in places), *one))
 
@@ -129,8 +130,10 @@ class TermFinder:
         return True
 
     def _occurrence(self, entry: _Entry, start: int, end: int) -> Occurrence:
-        translations = tuple(sorted(entry.concept.terms_in(self._target), key=_rank))
-        return Occurrence(start, end, entry.term, entry.concept, translations, entry.glossary.name)
+        place = id(entry.concept)
+        if place not in self._translations:
+            self._translations[place] = tuple(sorted(entry.concept.terms_in(self._target), key=_rank))
+        return Occurrence(start, end, entry.term, entry.concept, self._translations[place], entry.glossary.name)
 
 
 def _is_same(term: Word, found: Word) -> bool:
