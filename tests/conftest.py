@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from aligner.cli import main
 
@@ -27,7 +28,13 @@ def example() -> Path:
     return ROOT / "examples" / "harbour-library.en-ar.txt"
 
 
+# `make check` runs all tests a second time, slowly, to see which lines they reach: it need not look as far.
+settings.register_profile("coverage", max_examples=15, deadline=None)
+
+
 def pytest_configure() -> None:
+    if os.environ.get("COVERAGE_RUN"):
+        settings.load_profile("coverage")
     # A shell that runs the tests in the background has Ctrl-C ignored, in all that they start as well.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -37,6 +37,7 @@ _MOST_TABLES = 1000  # of contents, one for each time the file was saved
 _MOST_TOKENS = 30_000  # of an object, lists and all; pdfminer takes a second for three times as many
 _DEEPEST = 200  # lists inside one another
 _DEEPEST_CHAIN = 100  # references that lead to references
+_NESTED = re.compile(rb"(?:(?:\[|<<)\s*+){%d}" % _DEEPEST)
 _START = re.compile(rb"startxref\s+(\d{1,10})\s")
 
 
@@ -188,8 +189,11 @@ class BoundedInterpreter(PDFPageInterpreter):
         return self.device.budget
 
     def execute(self, streams: Sequence[object]) -> None:
-        """Run contents."""
-        self.budget.spend(_RUN + sum(len(stream_value(stream).get_data()) for stream in streams))
+        """Run contents; raises ``TooMuchWork`` where they open list in list."""
+        contents = [stream_value(stream).get_data() for stream in streams]
+        if any(map(_NESTED.search, contents)):
+            raise TooMuchWork("lists in it nest too deep")
+        self.budget.spend(_RUN + sum(map(len, contents)))
         super().execute(streams)
 
     def process_page(self, page: Any) -> None:
