@@ -15,7 +15,7 @@ from pathlib import Path
 
 from aligner.batch.discovery import Found
 from corpus.language import primary
-from corpus.readers.catalogue import SUFFIXES
+from corpus.readers.catalogue import without_suffixes
 from corpus.readers.declared import named_language
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -94,7 +94,7 @@ def _languages(
 
 def _readings(place: Path, wanted: tuple[str, str]) -> Iterator[_Reading]:
     """Every way to take a part of a name for a language, and the name without one."""
-    parts = [_WORDS.findall(part) for part in (*place.parts[:-1], _stem(place))]
+    parts = [_WORDS.findall(part) for part in (*place.parts[:-1], without_suffixes(place.name))]
     yield _Reading(_key(parts), "")
     for tag in sorted({tag for words in parts for word in words if (tag := _language(word, wanted))}):
         said = [any(_language(word, wanted) == tag for word in words) for words in parts]
@@ -142,11 +142,3 @@ def _is_tag(text: str) -> bool:
     from langcodes import tag_is_valid  # 0.1 s
 
     return bool(tag_is_valid(text))
-
-
-def _stem(place: Path) -> str:
-    """The name without the suffixes of its format."""
-    name = place.name
-    while (suffix := Path(name).suffix.lower()) and (suffix in SUFFIXES or suffix == ".gz"):
-        name = name[: -len(suffix)]
-    return name

@@ -18,7 +18,7 @@ from aligner.batch.table import Row, read_table
 from aligner.encoder import Encoder
 from corpus import CorpusError
 from corpus.language import primary
-from corpus.readers.catalogue import SUFFIXES
+from corpus.readers.catalogue import without_suffixes
 
 Advance = Callable[[int, int], None]
 
@@ -161,7 +161,4 @@ def _with_names_of_their_own(jobs: Sequence[Job]) -> list[Job]:
 
 def _stem(place: PurePath) -> str:
     """A path without the suffixes of its format."""
-    name = place.name
-    while (suffix := PurePath(name).suffix.lower()) and (suffix in SUFFIXES or suffix == ".gz"):
-        name = name[: -len(suffix)]
-    return (place.parent / name).as_posix()
+    return place.with_name(without_suffixes(place.name)).as_posix()

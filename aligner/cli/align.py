@@ -9,7 +9,7 @@ import typer
 import aligner
 from aligner.cli.explain import show_explanations
 from aligner.cli.losses import report_losses
-from aligner.cli.options import Encoding, Filter, Model
+from aligner.cli.options import Encoding, Filter, Granularity, Model, Segmented
 from aligner.cli.terminal import messages, progress, report_filtered, report_reading, show_pairs
 from aligner.errors import OutputError
 from aligner.explanation import require_words
@@ -40,15 +40,10 @@ def align_command(
         str | None, typer.Option(help="Language of the source (BCP 47, e.g. en-GB); default: the first in the file.")
     ] = None,
     target_lang: Annotated[str | None, typer.Option(help="Language of the target; default: the other one.")] = None,
-    segmented: Annotated[bool, typer.Option("--segmented", help="Take every line as one segment, as it is.")] = False,
+    segmented: Segmented = False,
     encoding: Encoding = None,
     model: Model = None,
-    granularity: Annotated[
-        aligner.Granularity,
-        typer.Option(
-            help="Cut beads of several sentences at clauses: never, where it is sure, wherever it can be done."
-        ),
-    ] = aligner.Granularity.AUTO,
+    granularity: Granularity = aligner.Granularity.AUTO,
     min_confidence: Annotated[
         float,
         typer.Option(

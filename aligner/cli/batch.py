@@ -19,7 +19,7 @@ from aligner.batch.pairing import PairingOptions, find_pairs
 from aligner.batch.run import finish_batch, run_batch
 from aligner.batch.summary import Summary
 from aligner.batch.watch import Patience, arrivals
-from aligner.cli.options import Encoding, Filter, Model
+from aligner.cli.options import Encoding, Filter, Granularity, Model, Segmented
 from aligner.cli.outcome import report_pairing, report_summary
 from aligner.cli.terminal import messages, progress
 from aligner.filtering import conditions
@@ -48,15 +48,10 @@ def batch_command(
     ] = None,
     source_lang: Annotated[str | None, typer.Option(help="Language of the sources (BCP 47); default: found.")] = None,
     target_lang: Annotated[str | None, typer.Option(help="Language of the targets; default: found.")] = None,
-    segmented: Annotated[bool, typer.Option("--segmented", help="Take every line as one segment, as it is.")] = False,
+    segmented: Segmented = False,
     encoding: Encoding = None,
     model: Model = None,
-    granularity: Annotated[
-        aligner.Granularity,
-        typer.Option(
-            help="Cut beads of several sentences at clauses: never, where it is sure, wherever it can be done."
-        ),
-    ] = aligner.Granularity.AUTO,
+    granularity: Granularity = aligner.Granularity.AUTO,
     min_confidence: Annotated[
         float, typer.Option("--min-confidence", "--min-score", min=0, max=1, help="Leave out units below this.")
     ] = 0.0,

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+import aligner
+
 Model = Annotated[
     str | None,
     typer.Option("--model", help="Name or path of a sentence-transformers model; default: the embedded one."),
@@ -14,6 +16,11 @@ Encoding = Annotated[
     str | None,
     typer.Option("--encoding", help="Encoding of the text, e.g. cp1256; default: UTF-8, else detected and reported."),
 ]
+Granularity = Annotated[
+    aligner.Granularity,
+    typer.Option(help="Cut beads of several sentences at clauses: never, where it is sure, wherever it can be done."),
+]
+Segmented = Annotated[bool, typer.Option("--segmented", help="Take every line as one segment, as it is.")]
 Filter = Annotated[
     list[str] | None,
     typer.Option(

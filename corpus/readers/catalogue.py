@@ -65,6 +65,13 @@ def suffix_of(name: str) -> str:
     return PurePath(path.stem).suffix.lower() if path.suffix.lower() == ".gz" else path.suffix.lower()
 
 
+def without_suffixes(name: str) -> str:
+    """A name without the suffixes of its format: ``x.en`` of ``x.en.txt.gz``."""
+    while (suffix := PurePath(name).suffix.lower()) and (suffix in SUFFIXES or suffix == ".gz"):
+        name = name[: -len(suffix)]
+    return name
+
+
 def _module(source: Source) -> str:
     suffix = suffix_of(source.name)
     found = _recognise(source)

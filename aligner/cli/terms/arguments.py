@@ -44,7 +44,8 @@ def both_or_none(source: str | None, target: str | None) -> tuple[str, str] | No
     if source and target:
         return source, target
     if source or target:
-        raise typer.BadParameter("name both languages, or neither", param_hint="--source-lang, --target-lang")
+        hint = "--target-lang" if source else "--source-lang"
+        raise typer.BadParameter("name this language as well, or neither", param_hint=hint)
     return None
 
 

@@ -11,6 +11,7 @@ import typer
 
 from aligner.cli.options import Json
 from aligner.cli.terminal import messages
+from aligner.cli.terms.arguments import both_or_none
 from aligner.cli.terms.losses import report_lost
 from aligner.cli.tmx.files import bytes_of, shown, streaming
 from aligner.cli.tmx.report import require_file
@@ -49,7 +50,7 @@ def convert_command(
     """
     require_file(output, as_json=as_json)
     refuse_inputs(output, glossary)
-    languages = _languages(source_lang, target_lang)
+    languages = both_or_none(source_lang, target_lang)
     form = form or _form(output)
     with _opened(glossary) as stream:
         reading = read_all(stream, languages, from_form or _form(glossary), shown(glossary))
@@ -73,15 +74,6 @@ def _opened(path: Path) -> Iterator[Path | BinaryIO]:
     else:
         with bytes_of(path, shown(path)) as stream:
             yield stream
-
-
-def _languages(source: str | None, target: str | None) -> tuple[str, str] | None:
-    if source and target:
-        return source, target
-    if source or target:
-        hint = "--target-lang" if source else "--source-lang"
-        raise typer.BadParameter("name this language as well, or neither", param_hint=hint)
-    return None
 
 
 def _form(path: Path) -> TermForm:
