@@ -12,14 +12,16 @@ from functools import partial
 from aligner.alignment import Alignment, Bead
 from aligner.encoder import Encoder, Progress
 from aligner.models import load_encoder
-from aligner.refining.granularity import Granularity, refine
-from aligner.refining.joining import join_cut_sentences
+from aligner.refining.clauses import profile_clauses
+from aligner.refining.granularity import Granularity, has_several, refine
+from aligner.refining.joining import find_doubtful, join_cut_sentences
+from aligner.scoring.blocks import Pair
 from aligner.scoring.profile import Input, profile, with_chances
 from aligner.scoring.weights import load_weights
 from aligner.searching.anchors import Anchors, find_anchors
 from aligner.searching.moved import find_moved
 from aligner.searching.searcher import Searcher
-from aligner.searching.sections import Pair, Section, cut_at_rows, cut_sections, in_batches, mend_cuts
+from aligner.searching.sections import Section, cut_at_rows, cut_sections, mend_cuts
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,14 @@ def align(
     searcher = prepare(source, target, encoder, options)
     texts = searcher.source.texts, searcher.target.texts
     beads = find_beads(searcher, progress, rows)
-    if not rows:
-        beads = join_cut_sentences(beads, texts, searcher, encoder)
-    beads, shares = searcher.judge(beads)
+    doubtful = [] if rows else find_doubtful(beads, options.largest)
+    closer = [beads[number + shift] for number in doubtful for shift in (0, 1)]
     if options.granularity != Granularity.SENTENCE:
-        beads = refine(beads, texts, searcher, encoder, options.granularity)
+        closer += filter(has_several, beads)
+    clauses = profile_clauses(closer, (searcher.source, searcher.target), encoder)
+    beads, shares = searcher.judge(join_cut_sentences(beads, doubtful, clauses, searcher))
+    if options.granularity != Granularity.SENTENCE:
+        beads = refine(beads, clauses, searcher, options.granularity)
     return Alignment(tuple(beads), *shares, *texts)
 
 
@@ -90,10 +95,8 @@ def search_region(searcher: Searcher, chain: Anchors, rows: range, columns: rang
 def search_sections(searcher: Searcher, sections: list[Section], progress: Progress | None = None) -> list[Bead]:
     """The beads of sections in order."""
     beads = [searcher.settle(section) for section in sections if section.is_settled]
-    for batch in in_batches(sections):
-        beads += searcher.search_blocks([(section.source, section.target) for section in batch])
-        if progress:
-            progress(batch[-1].source.stop, searcher.shape[0])
+    open_ones = [(section.source, section.target) for section in sections if not section.is_settled]
+    beads += searcher.search_blocks(open_ones, progress)
     beads.sort(key=lambda bead: (bead.source.start, bead.target.start, len(bead.source)))
     return mend_cuts(beads, sections, searcher.search)
 
@@ -101,6 +104,6 @@ def search_sections(searcher: Searcher, sections: list[Section], progress: Progr
 def prepare(source: Input, target: Input, encoder: Encoder, options: Options) -> Searcher:
     """What is found out once over both whole texts."""
     sides = with_chances(profile(source, encoder), profile(target, encoder))
-    anchors = find_anchors(*(side.segment_vectors() for side in sides))
+    anchors = find_anchors(*(side.unit_vectors() for side in sides))
     weights = load_weights("words" if sides[0].words else "pooled")
     return Searcher.of(*sides, anchors, weights, options.largest)

@@ -38,7 +38,8 @@ class Words:
     """The words of a sequence of texts, each distinct word with one vector.
 
     ``vectors`` (types x dimension, float32) has rows of unit length and ``weights`` (types) how
-    much each word matters, at least 0. Text i consists of ``vectors[types[starts[i]:starts[i + 1]]]``.
+    much each word matters, at least 0. Text i consists of ``vectors[types[starts[i]:starts[i + 1]]]``;
+    ``places``, beside ``types``, says at which code point of its text each begins, rising.
     ``chance`` (types) is the similarity, in 0..1, that a word reaches in any text at all; the
     aligner finds it out.
     """
@@ -47,6 +48,7 @@ class Words:
     weights: FloatArray
     types: IntArray
     starts: IntArray
+    places: IntArray
     chance: FloatArray | None = None
 
     def __len__(self) -> int:
@@ -54,11 +56,12 @@ class Words:
 
     def part(self, rows: Iterable[int]) -> "Words":
         """The words of some of the texts."""
-        runs = [self.types[self.starts[row] : self.starts[row + 1]] for row in rows]
+        runs = [np.arange(self.starts[row], self.starts[row + 1]) for row in rows]
         starts = np.cumsum([0, *map(len, runs)], dtype=np.int64)
-        kept, types = np.unique(np.concatenate([self.types[:0], *runs]), return_inverse=True)
+        chosen = np.concatenate([self.types[:0], *runs])
+        kept, types = np.unique(self.types[chosen], return_inverse=True)
         chance = None if self.chance is None else self.chance[kept]
-        return Words(self.vectors[kept], self.weights[kept], types, starts, chance)
+        return Words(self.vectors[kept], self.weights[kept], types, starts, self.places[chosen], chance)
 
     def by_rarity(self) -> "Words":
         """The same words, weighed also by the root of their inverse document frequency over the texts."""

@@ -16,7 +16,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file
 from tokenizers import Encoding, Tokenizer
 
-from aligner.encoder import FloatArray, Progress, Words, unit
+from aligner.encoder import FloatArray, IntArray, Progress, Words, unit
 from aligner.errors import EncoderError
 
 _BATCH = 4096
@@ -81,15 +81,42 @@ class StaticEncoder:
 
     def words(self, texts: Sequence[str]) -> Words:
         """Words as the tokenizer bounds them; the vector of a word is the sum of its subwords'."""
-        known: dict[tuple[int, ...], int] = {}
-        types: list[int] = []
-        starts = [0]
-        for encoding in self.tokenizer.encode_batch(list(texts), add_special_tokens=False):
-            types += [known.setdefault(pieces, len(known)) for pieces in _pieces_by_word(encoding)]
-            starts.append(len(types))
-        sums = self._sums(list(known))
+        pieces: list[int] = []
+        words: list[int | None] = []
+        places: list[int] = []
+        counts = [0]
+        for first in range(0, len(texts), _BATCH):
+            for encoding in self.tokenizer.encode_batch(list(texts[first : first + _BATCH]), add_special_tokens=False):
+                pieces += encoding.ids
+                words += encoding.word_ids
+                places += [start for start, _ in encoding.offsets]
+                counts.append(len(pieces))
+        owners = np.repeat(np.arange(len(texts)), np.diff(counts))
+        begins = np.ones(len(pieces), bool)
+        begins[1:] = (np.diff(np.array(words, np.float64)) != 0) | (np.diff(owners) != 0)  # a word may be None
+        heads = np.flatnonzero(begins)
+        types, sums = self._distinct(np.array(pieces, np.int64), heads)
         norms = np.linalg.norm(sums, axis=1)
-        return Words(unit(sums), norms**_IMPORTANCE, np.array(types, np.int64), np.array(starts, np.int64))
+        starts = np.searchsorted(heads, counts)
+        return Words(unit(sums), norms**_IMPORTANCE, types, starts, np.array(places, np.int64)[heads])
+
+    def _distinct(self, pieces: IntArray, heads: IntArray) -> tuple[IntArray, FloatArray]:
+        """The type of each word, which begins at ``heads``, and the sums of vectors of the types."""
+        lengths = np.diff(heads, append=len(pieces))
+        types = np.zeros(len(heads), np.int64)
+        sums: list[FloatArray] = [np.zeros((0, self._table.shape[1]), np.float32)]
+        known = 0
+        for length in np.unique(lengths).tolist():
+            chosen = np.flatnonzero(lengths == length)
+            rows = pieces[heads[chosen, None] + np.arange(length)]
+            codes = rows[:, 0]
+            for column in rows.T[1:]:  # numbers of pairs, of pairs of these and so on: far faster than of rows
+                codes = np.unique(codes * len(self._table) + column, return_inverse=True)[1]
+            _, first, again = np.unique(codes, return_index=True, return_inverse=True)
+            types[chosen] = known + again
+            sums.append(self._sums(rows[first].tolist()))
+            known += len(first)
+        return types, np.concatenate(sums)
 
     def word_spans(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
         """Where each word of ``words`` begins and ends in its text, in code points.
@@ -120,13 +147,6 @@ class StaticEncoder:
             sums[block] = np.matmul(scales[:, None], self._table[index].astype(np.float32))[:, 0]
             first += len(block)
         return sums
-
-
-def _pieces_by_word(encoding: Encoding) -> list[tuple[int, ...]]:
-    words: dict[int | None, list[int]] = {}
-    for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
-        words.setdefault(word, []).append(piece)
-    return [tuple(pieces) for pieces in words.values()]
 
 
 def _spans_by_word(encoding: Encoding, text: str) -> list[tuple[int, int]]:

@@ -67,10 +67,7 @@ class Given:
         places = self._places(texts)
         if places is None:
             return self.encoder.words(texts)
-        runs = [self.known.types[self.known.starts[place] : self.known.starts[place + 1]] for place in places]
-        starts = np.cumsum([0, *map(len, runs)], dtype=np.int64)
-        used, types = np.unique(np.concatenate([*runs, self.known.types[:0]]), return_inverse=True)
-        return Words(self.known.vectors[used], self.known.weights[used], types.astype(np.int64), starts)
+        return self.known.part(places)
 
     def _places(self, texts: Sequence[str]) -> list[int] | None:
         places = [self.places.get(text, -1) for text in texts]
@@ -133,7 +130,15 @@ def prepare(folder: Path, sentences: int) -> None:
         (folder / name).write_text("\n".join(texts) + "\n", "utf-8")
     encoder, distinct = _encoder(), _distinct(document)
     words = encoder.words(distinct)
-    np.savez(folder / "given.npz", encoder.encode(distinct), words.vectors, words.weights, words.types, words.starts)
+    np.savez(
+        folder / "given.npz",
+        encoder.encode(distinct),
+        words.vectors,
+        words.weights,
+        words.types,
+        words.starts,
+        words.places,
+    )
     print(len(pairs))
 
 

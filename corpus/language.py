@@ -131,10 +131,14 @@ def scripts(text: str) -> Mapping[str, int]:
     """Letters of ``text`` by ISO 15924 script; kana and hangul count as ``Hani``."""
     counts: dict[str, int] = {}
     only_letters = "".join(_LETTER.findall(text))
+    left = len(only_letters)
     for script, pattern in _PATTERNS.items():
+        if not left:
+            break
         if found := len(pattern.findall(only_letters)):
             name = _WRITING.get(script, script)
             counts[name] = counts.get(name, 0) + found
+            left -= found
     return counts
 
 

@@ -51,9 +51,9 @@ def examples(gold: GoldSet, encoder: Encoder) -> Iterator[Example]:
 
 def _rows(source: Sequence[str], target: Sequence[str], encoder: Encoder) -> Iterator[tuple[float, float, float]]:
     searcher = prepare(source, target, encoder, Options())
-    for bead in find_beads(searcher):
-        if not bead.is_null:
-            yield bead.evidence, searcher.company.around(bead), bead.score
+    beads = [bead for bead in find_beads(searcher) if not bead.is_null]
+    for bead, around in zip(beads, searcher.company.around(beads).tolist(), strict=True):
+        yield bead.evidence, around, bead.score
 
 
 def judgements(gold: GoldSet, encoder: Encoder, calibration: Calibration) -> Iterator[tuple[float, bool, float]]:
@@ -66,7 +66,7 @@ def judgements(gold: GoldSet, encoder: Encoder, calibration: Calibration) -> Ite
         for bead, probability in zip(beads, likely.tolist(), strict=True):
             if not bead.is_null:
                 is_right = (tuple(bead.source), tuple(bead.target)) in document.links
-                found.append((log_odds(bead.score * probability), is_right))
+                found.append((float(log_odds(np.array(bead.score * probability))), is_right))
     for odds, is_right in found:
         yield odds, is_right, 1 / len(found)
 

@@ -25,6 +25,7 @@ from aligner import Encoder, load_encoder
 from aligner.align import Options, prepare
 from aligner.encoder import FloatArray
 from aligner.evaluation import GoldDocument, GoldSet, Link, read_set
+from aligner.scoring.blocks import Blocks
 from aligner.searching.lattice import NOTHING, Lattice, Nulls, bead_types
 from aligner.searching.posterior import DoubleArray, Flow
 from aligner.searching.searcher import Searcher
@@ -125,7 +126,7 @@ def piece(run: Sequence[Link], searcher: Searcher, names: Sequence[str], weight:
         )
         for side in (0, 1)
     ]
-    evidence = searcher.evidence(*spans)
+    evidence = searcher.evidence(Blocks(((spans[0], spans[1]),)))
     rows, columns = evidence.shape
     types = tuple(kind for kind in bead_types(searcher.largest) if kind[0] <= rows and kind[1] <= columns)
     features = np.zeros((rows + 1, len(types), columns + 1, len(names)), np.float32)
@@ -134,7 +135,7 @@ def piece(run: Sequence[Link], searcher: Searcher, names: Sequence[str], weight:
     for number, (size, count) in enumerate(types):
         possible[size:, number, count:] = True
         for name, value in evidence.features(size, count):
-            features[size:, number, count:, place[name]] = value
+            features[size:, number, count:, place[name]] = np.asarray(value)[0] if np.ndim(value) else value
     gold = np.zeros(len(names) + 2)
     for before, link in pairwise([((0,), (0,)), *run]):
         if all(link):
@@ -153,7 +154,8 @@ def likelihood(weights: DoubleArray, pieces: Sequence[Piece]) -> tuple[float, Do
     for one in pieces:
         flat = one.features.reshape(-1, len(weights) - 2)
         scores = (flat @ weights[:-2].astype(np.float32)).reshape(one.possible.shape)
-        lattice = Lattice(one.types, np.where(one.possible, scores, NOTHING))
+        sizes = tuple(np.array([length - 1]) for length in (one.possible.shape[0], one.possible.shape[2]))
+        lattice = Lattice(one.types, np.where(one.possible, scores, NOTHING)[None], (sizes[0], sizes[1]))
         flow = Flow.through(lattice, nulls)
         all_paths = flow.log_sum(nulls)
         expected = np.zeros_like(weights)
@@ -230,7 +232,7 @@ def main() -> None:
 
 def feature_names(searcher: Searcher) -> list[str]:
     """The names of all features that beads over two texts have."""
-    evidence = searcher.evidence(range(10), range(10))
+    evidence = searcher.evidence(Blocks(((range(10), range(10)),)))
     return list(dict.fromkeys(name for kind in bead_types(searcher.largest) for name, _ in evidence.features(*kind)))
 
 

@@ -14,6 +14,7 @@ from aligner.alignment import Bead, Extent, Unit
 from aligner.encoder import Encoder
 from aligner.exporting.pairs import Pair, with_properties, with_texts
 from aligner.exporting.pieces import Pieces
+from aligner.refining.clauses import profile_clauses
 from aligner.refining.granularity import Granularity, refine
 
 _BATCH = 256  # units looked at together, whose words tell what is common
@@ -81,7 +82,9 @@ def _refine(held: Sequence[tuple[Pair, tuple[Pieces, Pieces]]], encoder: Encoder
         own += source.texts()
         other += target.texts()
     searcher = prepare(own, other, encoder, Options())
-    refined = refine(beads, (own, other), searcher, encoder, Granularity.CLAUSE)
+    refined = refine(
+        beads, profile_clauses(beads, (searcher.source, searcher.target), encoder), searcher, Granularity.CLAUSE
+    )
     return [tuple(_moved(part, bead) for part in bead.parts) for bead in refined]
 
 

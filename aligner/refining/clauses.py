@@ -1,12 +1,14 @@
 """Clauses: where a sentence may be cut, and the evidence for alignments below the sentence."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from aligner.alignment import Bead, Extent
-from aligner.encoder import Encoder
-from aligner.scoring.profile import Profile, profile, with_chances
+from aligner.encoder import Encoder, Words
+from aligner.scoring.profile import Profile, profile, profile_words, with_chances
 
 # After punctuation; before dashes; before an Arabic "and" that begins a word (wa-, of four letters or more).
 _BREAK = re.compile(r"(?<=[,;:،؛])\s+|(?<=[，；：、])|\s+(?=[—–]\s)|\s+(?=و[ء-ي]{3})|\s+(?=و\s)")
@@ -45,10 +47,6 @@ class ClauseSides:
         )
         return own, other
 
-    def profiles_of(self, runs: tuple[range, range]) -> tuple[Profile, Profile]:
-        """The profiles of runs of clauses."""
-        return self.profiles[0].part(runs[0]), self.profiles[1].part(runs[1])
-
     def extent(self, side: int, run: range) -> Extent:
         """Where a run of clauses of a side stands."""
         first, last = self.clauses[side][run[0]], self.clauses[side][run[-1]]
@@ -72,18 +70,30 @@ def split_clauses(segment: int, text: str) -> Iterator[Clause]:
     yield Clause(segment, start, len(text), is_last=True)
 
 
-def profile_clauses(beads: Iterable[Bead], texts: tuple[Sequence[str], Sequence[str]], encoder: Encoder) -> ClauseSides:
+def profile_clauses(beads: Sequence[Bead], sides: tuple[Profile, Profile], encoder: Encoder) -> ClauseSides:
     """The clauses of all segments of ``beads``."""
-    held = list(beads)
     clauses: tuple[list[Clause], list[Clause]] = ([], [])
     places: tuple[dict[int, range], dict[int, range]] = ({}, {})
-    for side, runs in enumerate(([bead.source for bead in held], [bead.target for bead in held])):
-        for segment in dict.fromkeys(index for run in runs for index in run):
+    for side, runs in enumerate(([bead.source for bead in beads], [bead.target for bead in beads])):
+        for segment in sorted({index for run in runs for index in run}):
             first = len(clauses[side])
-            clauses[side].extend(split_clauses(segment, texts[side][segment]))
+            clauses[side].extend(split_clauses(segment, sides[side].texts[segment]))
             places[side][segment] = range(first, len(clauses[side]))
-    source, target = (
-        profile([side[clause.segment][clause.start : clause.end] for clause in own], encoder)
-        for side, own in zip(texts, clauses, strict=True)
-    )
+    source, target = (_profile(side, own, encoder) for side, own in zip(sides, clauses, strict=True))
     return ClauseSides(clauses, with_chances(source, target), places)
+
+
+def _profile(side: Profile, clauses: Sequence[Clause], encoder: Encoder) -> Profile:
+    texts = [side.texts[clause.segment][clause.start : clause.end] for clause in clauses]
+    return profile_words(texts, _words(side.words, clauses)) if side.words else profile(texts, encoder)
+
+
+def _words(words: Words, clauses: Sequence[Clause]) -> Words:
+    """The words of clauses: of the words of a segment, those that begin there."""
+    held = words.part([clause.segment for clause in clauses if clause.start == 0])
+    width = 1 + max((clause.end for clause in clauses), default=0)
+    segments = np.cumsum([clause.start == 0 for clause in clauses]) - 1
+    begins = np.array([clause.start for clause in clauses], np.int64)
+    keys = np.repeat(np.arange(len(held)), np.diff(held.starts)) * width + held.places
+    starts = np.append(np.searchsorted(keys, segments * width + begins), len(keys))
+    return replace(held, starts=starts, places=held.places - np.repeat(begins, np.diff(starts)))

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from aligner.alignment import Bead, Unit
-from aligner.encoder import Encoder
-from aligner.refining.clauses import ClauseSides, profile_clauses
-from aligner.searching.lattice import NOTHING, Lattice, packed
-from aligner.searching.path import Step, best_path
+from aligner.refining.clauses import ClauseSides
+from aligner.scoring.blocks import Blocks, in_batches
+from aligner.scoring.evidence import Evidence
+from aligner.searching.lattice import NOTHING, Lattice
+from aligner.searching.path import Step, best_paths
 from aligner.searching.posterior import Flow
 from aligner.searching.searcher import Searcher
 
@@ -26,29 +27,28 @@ class Granularity(StrEnum):
     CLAUSE = "clause"
 
 
-_BATCH = 16  # beads searched at a time
 _LEAST = {Granularity.AUTO: 0.9, Granularity.CLAUSE: 0.0}  # probability of a cut
 
 
-def refine(
-    beads: Sequence[Bead],
-    texts: tuple[Sequence[str], Sequence[str]],
-    searcher: Searcher,
-    encoder: Encoder,
-    granularity: Granularity,
-) -> list[Bead]:
-    """The beads, those of several sentences with parts where cuts between these are probable enough."""
-    several = [number for number, bead in enumerate(beads) if not bead.is_null and bead.shape != "1-1"]
-    clauses = profile_clauses([beads[number] for number in several], texts, encoder)
+def has_several(bead: Bead) -> bool:
+    """Whether a bead has several sentences, and a partner for them: something to cut."""
+    return len(bead.source) + len(bead.target) > 2 and not bead.is_null
+
+
+def refine(beads: Sequence[Bead], clauses: ClauseSides, searcher: Searcher, granularity: Granularity) -> list[Bead]:
+    """The beads, those of several sentences with parts where cuts between these are probable enough.
+
+    ``clauses`` has to hold those of all beads of several sentences.
+    """
+    numbered = [(number, _Split.of(bead, clauses)) for number, bead in enumerate(beads) if has_several(bead)]
+    cuttable = [(number, split) for number, split in numbered if split.is_cuttable]
     refined = list(beads)
-    for first in range(0, len(several), _BATCH):
-        numbers = several[first : first + _BATCH]
-        batch = [_Split.of(beads[number], clauses) for number in numbers]
-        cuts = _cuts(batch, clauses, searcher)
-        for number, split, found in zip(numbers, batch, cuts, strict=True):
+    for batch in in_batches([split.runs for _, split in cuttable]):
+        held = [cuttable[place] for place in batch]
+        for (number, split), found in zip(held, _cuts([split for _, split in held], clauses, searcher), strict=True):
             parts = tuple(split.parts(found, clauses, _LEAST[granularity]))
             if len(parts) > 1:
-                refined[number] = replace(beads[number], parts=parts)
+                refined[number] = replace(split.bead, parts=parts)
     return refined
 
 
@@ -83,6 +83,11 @@ class _Split:
         inner = [place for place in range(1, len(owners)) if owners[place] != owners[place - 1]]
         return cls(bead, runs, fine, [0, *inner, len(owners)])
 
+    @property
+    def is_cuttable(self) -> bool:
+        """Whether there are places to cut on both sides."""
+        return len(self.edges) > 2 and len(self.runs[1 - self.fine]) > 1
+
     def parts(self, found: Sequence[_Cut], clauses: ClauseSides, least: float) -> Iterator[Unit]:
         """Units between the cuts that are probable enough, with text on both sides of each."""
         cuts = [_Cut(0, 0, 1.0)]
@@ -101,38 +106,34 @@ class _Split:
 
 
 def _cuts(batch: Sequence[_Split], clauses: ClauseSides, searcher: Searcher) -> Iterator[list[_Cut]]:
-    """For each bead, where both sides can be cut. Many at a time: one search in blocks along the diagonal."""
-    whole = (
-        range(batch[0].runs[0].start, batch[-1].runs[0].stop),
-        range(batch[0].runs[1].start, batch[-1].runs[1].stop),
-    )
-    lattice = Lattice.of(searcher.between(*clauses.profiles_of(whole)), searcher.largest)
-    blocks = list(packed([split.runs for split in batch]))
-    lattice.keep(blocks)
-    for split, block in zip(batch, blocks, strict=True):
-        _keep_sentences(lattice, split, block[split.fine].start)
-    steps = best_path(lattice, searcher.weights.nulls)
-    flow = Flow.through(lattice, searcher.weights.nulls)
-    for split, block in zip(batch, blocks, strict=True):
+    """For each bead, where both sides can be cut."""
+    blocks, nulls = Blocks(tuple(split.runs for split in batch)), searcher.facts.weights.nulls
+    lattice = Lattice.of(Evidence.of(*clauses.profiles, blocks, searcher.largest, searcher.facts), searcher.largest)
+    for number, split in enumerate(batch):
+        _keep_sentences(lattice, number, split)
+    flow = Flow.through(lattice, nulls)
+    for number, (split, steps) in enumerate(zip(batch, best_paths(lattice, nulls), strict=True)):
         found = []
         for place in split.edges[1:-1]:
-            own = block[split.fine].start + place
-            other = _crossing(steps, own, split.fine)
+            other = _crossing(steps, place, split.fine)
             if other is not None:
-                probability = flow.passes(*((own, other) if split.fine == 0 else (other, own)))
-                found.append(_Cut(place, other - block[1 - split.fine].start, probability))
+                probability = flow.passes(number, *((place, other) if split.fine == 0 else (other, place)))
+                found.append(_Cut(place, other, probability))
         yield found
 
 
-def _keep_sentences(lattice: Lattice, split: _Split, first: int) -> None:
-    """Rule out beads with the end of one whole sentence and the beginning of the next; ``first`` is its first row."""
+def _keep_sentences(lattice: Lattice, block: int, split: _Split) -> None:
+    """Rule out beads with the end of one whole sentence and the beginning of the next."""
     for number, kind in enumerate(lattice.types):
         size = kind[split.fine]
         for start in range(split.edges[-1] - size + 1):
             crosses = any(start < edge < start + size for edge in split.edges)
             if crosses and not (start in split.edges and start + size in split.edges):
-                end = first + start + size
-                (lattice.scores[end, number] if split.fine == 0 else lattice.scores[:, number, end])[...] = NOTHING
+                end = start + size
+                scores = (
+                    lattice.scores[block, end, number] if split.fine == 0 else lattice.scores[block, :, number, end]
+                )
+                scores[...] = NOTHING
 
 
 def _crossing(steps: Sequence[Step], place: int, fine: int) -> int | None:

@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.alignment import Bead
-from aligner.encoder import Encoder, FloatArray
-from aligner.refining.clauses import profile_clauses
-from aligner.scoring.profile import Profile
+from aligner.encoder import FloatArray
+from aligner.refining.clauses import ClauseSides
+from aligner.scoring.blocks import Blocks, Pair, in_batches
+from aligner.scoring.evidence import Evidence
 from aligner.searching.searcher import Searcher
 
 # A clause pair is certain from this coverage on, this far before any other pair of either clause, and
@@ -25,56 +26,102 @@ _DOUBTFUL = 0.97  # two beads that are both surer than this are not looked at
 _NEAR = 0.35  # cosine of two clauses from which a closer look is worth the time
 
 
+def find_doubtful(beads: Sequence[Bead], largest: int) -> list[int]:
+    """Numbers of the beads that may cut a sentence apart from the one after."""
+    return [number for number, pair in enumerate(pairwise(beads)) if _may_be_cut(*pair, largest)]
+
+
 def join_cut_sentences(
-    beads: Sequence[Bead], texts: tuple[Sequence[str], Sequence[str]], searcher: Searcher, encoder: Encoder
+    beads: Sequence[Bead], doubtful: Sequence[int], clauses: ClauseSides, searcher: Searcher
 ) -> list[Bead]:
-    """Join neighbouring beads that a certain clause pair crosses, up to the largest size that there is."""
+    """Join neighbouring beads that a certain clause pair crosses, up to the largest size that there is.
+
+    ``clauses`` has to hold those of the ``doubtful`` beads and of the ones after these.
+    """
     joined = list(beads)
     if searcher.source.words is None or searcher.target.words is None:
         return joined
-    doubtful = [number for number, pair in enumerate(pairwise(beads)) if _may_be_cut(*pair)]
-    held = [beads[number + shift] for number in doubtful for shift in (0, 1)]
-    clauses = profile_clauses(held, texts, encoder)
-    vectors = [side.segment_vectors() for side in clauses.profiles]
-    for number in reversed(doubtful):  # from the end, so that numbers before stay right
+    crossed = _crossed([(beads[number], beads[number + 1]) for number in doubtful], clauses, searcher)
+    for number, at_first in zip(reversed(doubtful), reversed(crossed), strict=True):  # numbers before stay right
         before, after = joined[number], joined[number + 1]
-        rows = range(before.source.start, after.source.stop)
-        columns = range(before.target.start, after.target.stop)
-        if len(rows) + len(columns) > searcher.largest:
-            continue
-        runs = clauses.runs(Bead(rows, columns, 0.0))
-        first = [
-            np.array([own[number].segment in bead for number in run])
-            for own, run, bead in zip(clauses.clauses, runs, (before.source, before.target), strict=True)
-        ]
-        crossing = first[0][:, None] != first[1]
-        near = vectors[0][runs[0].start : runs[0].stop] @ vectors[1][runs[1].start : runs[1].stop].T >= _NEAR
-        if (near & crossing).any() and (crossing & _certain(*clauses.profiles_of(runs), searcher)).any():
+        is_crossed = at_first
+        if after is not beads[number + 1]:  # joined with the next already
+            may_be_cut = _may_be_cut(before, after, searcher.largest)
+            is_crossed = may_be_cut and any(_crossed([(before, after)], clauses, searcher))
+        if is_crossed:
             joined[number : number + 2] = [
-                Bead(rows, columns, max(before.score, after.score), evidence=max(before.evidence, after.evidence))
+                Bead(
+                    range(before.source.start, after.source.stop),
+                    range(before.target.start, after.target.stop),
+                    max(before.score, after.score),
+                    evidence=max(before.evidence, after.evidence),
+                )
             ]
     return joined
 
 
-def _may_be_cut(before: Bead, after: Bead) -> bool:
+def _may_be_cut(before: Bead, after: Bead, largest: int) -> bool:
     follows = before.source.stop == after.source.start and before.target.stop == after.target.start
     several = (before.shape, after.shape) != ("1-1", "1-1") and min(before.score, after.score) < _DOUBTFUL
-    return not before.is_null and not after.is_null and follows and several
+    size = sum(len(run) for bead in (before, after) for run in (bead.source, bead.target))
+    return not before.is_null and not after.is_null and follows and several and size <= largest
 
 
-def _certain(source: Profile, target: Profile, searcher: Searcher) -> npt.NDArray[np.bool_]:
-    """Which clauses of source and target certainly translate each other (source x target)."""
-    features = dict(searcher.between(source, target, 1).features(1, 1))
+def _crossed(pairs: Sequence[tuple[Bead, Bead]], clauses: ClauseSides, searcher: Searcher) -> list[bool]:
+    """For each two beads, whether a clause of one certainly translates one of the other."""
+    runs = [
+        clauses.runs(
+            Bead(range(before.source.start, after.source.stop), range(before.target.start, after.target.stop), 0.0)
+        )
+        for before, after in pairs
+    ]
+    crossings = [_crossing(clauses, run, before) for run, (before, _) in zip(runs, pairs, strict=True)]
+    vectors = [side.unit_vectors() for side in clauses.profiles]
+    found = [False] * len(pairs)
+    near = [
+        number
+        for number, ((rows, columns), crossing) in enumerate(zip(runs, crossings, strict=True))
+        if _is_near(vectors[0][rows.start : rows.stop], vectors[1][columns.start : columns.stop], crossing)
+    ]
+    for batch in in_batches([runs[number] for number in near]):
+        numbers = [near[place] for place in batch]
+        certain = _certain(Blocks(tuple(runs[number] for number in numbers)), clauses, searcher)
+        for number, table in zip(numbers, certain, strict=True):
+            crossing = crossings[number]
+            found[number] = bool((crossing & table[: crossing.shape[0], : crossing.shape[1]]).any())
+    return found
+
+
+def _crossing(clauses: ClauseSides, runs: Pair, before: Bead) -> npt.NDArray[np.bool_]:
+    """Which pairs of clauses have one in the bead before and one in the bead after (source x target)."""
+    first = [
+        np.array([own[number].segment in bead for number in run])
+        for own, run, bead in zip(clauses.clauses, runs, (before.source, before.target), strict=True)
+    ]
+    crossing: npt.NDArray[np.bool_] = first[0][:, None] != first[1]
+    return crossing
+
+
+def _is_near(own: FloatArray, other: FloatArray, crossing: npt.NDArray[np.bool_]) -> bool:
+    return bool(((own @ other.T >= _NEAR) & crossing).any())
+
+
+def _certain(blocks: Blocks, clauses: ClauseSides, searcher: Searcher) -> npt.NDArray[np.bool_]:
+    """Which clauses of source and target certainly translate each other (blocks x source x target)."""
+    evidence = Evidence.of(*clauses.profiles, blocks, 1, searcher.facts)
+    features = dict(evidence.features(1, 1))
     table = np.asarray(features["coverage"] - np.float32(_LENGTH) * features["length"], np.float32)
-    rivals = np.maximum(_second_best(table)[:, None], _second_best(table.T))
-    long_enough = source.segment_lengths()[:, None] + target.segment_lengths() >= _LONG_ENOUGH
+    inside = (blocks.places(0) >= 0)[..., None] & (blocks.places(1) >= 0)[:, None]
+    table[~inside] = 0
+    rivals = np.maximum(_second_best(table)[..., None], _second_best(table.swapaxes(1, 2))[:, None])
+    long_enough = evidence.source.each[..., None] + evidence.target.each[:, None] >= _LONG_ENOUGH
     found: npt.NDArray[np.bool_] = (table >= _CERTAIN) & (table >= rivals + _AHEAD) & long_enough
     return found
 
 
 def _second_best(table: FloatArray) -> FloatArray:
     """The second highest value of each row, 0 where there is none: what the highest has to beat."""
-    if table.shape[1] < 2:
-        return np.zeros(len(table), np.float32)
-    second: FloatArray = np.partition(table, -2, axis=1)[:, -2]
+    if table.shape[-1] < 2:
+        return np.zeros(table.shape[:-1], np.float32)
+    second: FloatArray = np.partition(table, -2, axis=-1)[..., -2]
     return second

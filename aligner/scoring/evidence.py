@@ -5,53 +5,64 @@ log-odds that the bead brings to a path.
 """
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+import numpy.typing as npt
+from threadpoolctl import ThreadpoolController
 
-from aligner.encoder import FloatArray, unit
+from aligner.encoder import FloatArray, IntArray
+from aligner.scoring.blocks import Blocks
 from aligner.scoring.coverage import Coverage, coverage
 from aligner.scoring.profile import Profile
+from aligner.scoring.strip import Strip, runs
 from aligner.scoring.weights import Weights
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that is known of the beads over two runs of segments; the ``Scores`` of a lattice.
+    """All that is known of the beads in blocks of segments; the ``Scores`` of a lattice.
 
-    ``expected`` is the log of target over source characters in translations of this kind,
-    ``chance`` the cosine of unrelated segments. Without word vectors there is no coverage.
+    ``products`` are those of the vectors of all segments, as sums over all before either (blocks x
+    source + 1 x target + 1). Without word vectors there is no coverage.
     """
 
-    source: Profile
-    target: Profile
+    sizes: tuple[IntArray, IntArray]
+    source: Strip
+    target: Strip
+    products: npt.NDArray[np.float64]
     covered: tuple[Coverage, Coverage] | None
-    expected: float
-    chance: float
-    weights: Weights
+    facts: "Facts"
 
     @classmethod
-    def of(
-        cls, source: Profile, target: Profile, longest: int, expected: float, chance: float, weights: Weights
-    ) -> "Evidence":
-        """Compare the words of both sides, where there are any."""
+    def of(cls, source: Profile, target: Profile, blocks: Blocks, longest: int, facts: "Facts") -> "Evidence":
+        """Compare the words of both sides, where there are any; for runs of up to ``longest`` segments."""
         covered = None
-        if source.words and target.words:
-            covered = coverage(source.words, target.words, longest), coverage(target.words, source.words, longest)
-        return cls(source, target, covered, expected, chance, weights)
+        strips = Strip.of(source, blocks, 0, longest), Strip.of(target, blocks, 1, longest)
+        with _one_thread() if len(blocks) > 1 else nullcontext():
+            if source.words and target.words:
+                covered = (
+                    coverage(source.words, target.words, blocks, 0, longest),
+                    coverage(target.words, source.words, blocks, 1, longest),
+                )
+            cosines = np.matmul(strips[0].vectors, strips[1].vectors.swapaxes(1, 2))
+        products = np.zeros((len(blocks), len(strips[0]) + 1, len(strips[1]) + 1))
+        np.cumsum(np.cumsum(cosines, axis=1, dtype=np.float64), axis=2, out=products[:, 1:, 1:])
+        return cls((blocks.sizes(0), blocks.sizes(1)), *strips, products, covered, facts)
 
     @property
     def shape(self) -> tuple[int, int]:
-        """How many segments each side has."""
+        """How many segments the longest run of each side has."""
         return len(self.source), len(self.target)
 
     def table(self, size: int, run: int) -> FloatArray:
         """See ``aligner.searching.lattice.Scores``."""
         rows, columns = self.shape
-        score = np.zeros((rows - size + 1, columns - run + 1), np.float32)
+        score = np.zeros((len(self.sizes[0]), rows - size + 1, columns - run + 1), np.float32)
         for name, value in self.features(size, run):
-            if weight := self.weights.features.get(name):
+            if weight := self.facts.weights.features.get(name):
                 score += np.float32(weight) * value
         return score
 
@@ -59,29 +70,34 @@ class Evidence:
         """Each feature of all beads of a size, to be broadcast to the shape of ``table``."""
         yield shape_name(size, run), np.float32(1)
         yield "size", np.float32(size + run - 2)
-        own, other = _runs(self.source.lengths, size), _runs(self.target.lengths, run)
-        amount = np.minimum((own[:, None] + other) / 200, 3).astype(np.float32)
+        own, other = runs(self.source.lengths, size)[..., None], runs(self.target.lengths, run)[:, None]
+        amount = np.minimum((own + other) / 200, 3)
         cosine = self._cosine(size, run)
         yield "cosine", cosine
         yield "cosine x length", cosine * amount
-        ratio = np.log(np.maximum(other, 1)) - np.log(np.maximum(own, 1))[:, None] - np.float32(self.expected)
+        ratio = np.log(np.maximum(other, 1)) - np.log(np.maximum(own, 1)) - np.float32(self.facts.expected)
         square = np.square(ratio)
         yield "length", np.abs(ratio)
         yield "length squared", np.minimum(square, 2)
-        yield "length squared x length", np.minimum(square * (own[:, None] + other) / 100, 6)
+        yield "length squared x length", np.minimum(square * (own + other) / 100, 6)
         if self.covered:
             yield from self._coverage(self.covered, size, run, amount)
         yield from self._signs(size, run)
 
     def _cosine(self, size: int, run: int) -> FloatArray:
-        cosine = unit(_runs(self.source.vectors, size)) @ unit(_runs(self.target.vectors, run)).T
-        result: FloatArray = (cosine - self.chance) / (1 - self.chance)
+        sums = self.products[:, size:] - self.products[:, :-size]
+        products = (sums[..., run:] - sums[..., :-run]).astype(np.float32)
+        norms = (
+            np.maximum(self.source.norms[size - 1], 1e-9)[..., None]
+            * np.maximum(self.target.norms[run - 1], 1e-9)[:, None]
+        )
+        result: FloatArray = (products / norms - np.float32(self.facts.chance)) / np.float32(1 - self.facts.chance)
         return result
 
     def _coverage(
         self, covered: tuple[Coverage, Coverage], size: int, run: int, amount: FloatArray
     ) -> Iterator[tuple[str, FloatArray | np.float32]]:
-        own, other = covered[0].share(size, run), covered[1].share(run, size).T
+        own, other = covered[0].share(size, run), covered[1].share(run, size).swapaxes(1, 2)
         mean = _power_mean(own, other)
         yield "coverage", mean
         yield "coverage over .15", np.maximum(mean - np.float32(0.15), 0)
@@ -93,25 +109,48 @@ class Evidence:
         if size + run > 2:
             # The segment that the bead would rather do without, and how much text that is.
             sides = covered[0].share(1, run), covered[1].share(1, size)
-            weakest = np.minimum(-_highest(-sides[0], size), -_highest(-sides[1], run).T)
+            weakest = np.minimum(-_highest(-sides[0], size), -_highest(-sides[1], run).swapaxes(1, 2))
             yield "weakest segment", weakest
             yield "weakest segment under .1", np.minimum(weakest, np.float32(0.1))
-            missed = (
-                _missed(sides[0], self.source.segment_lengths()),
-                _missed(sides[1], self.target.segment_lengths()),
-            )
-            yield "missed segment", np.maximum(_highest(missed[0], size), _highest(missed[1], run).T)
+            missed = _missed(sides[0], self.source.each), _missed(sides[1], self.target.each)
+            yield "missed segment", np.maximum(_highest(missed[0], size), _highest(missed[1], run).swapaxes(1, 2))
 
     def _signs(self, size: int, run: int) -> Iterator[tuple[str, FloatArray | np.float32]]:
-        own, other = _runs(self.source.signs, size), _runs(self.target.signs, run)
+        own, other = runs(self.source.signs, size)[:, :, None], runs(self.target.signs, run)[:, None]
         for number, name in enumerate(SIGNS):
-            yield name, np.minimum(np.abs(own[:, number, None] - other[:, number]), 3)
-        mine, theirs = np.minimum(_runs(self.source.numbers, size), 1), np.minimum(_runs(self.target.numbers, run), 1)
-        missed = mine.sum(1)[:, None] + theirs.sum(1) - 2 * (mine @ theirs.T)
+            mine, theirs = own[..., number], other[..., number]
+            absent = not mine.any() and not theirs.any()
+            yield name, np.float32(0) if absent else np.minimum(np.abs(mine - theirs), 3)
+        mine, theirs = np.minimum(runs(self.source.numbers, size), 1), np.minimum(runs(self.target.numbers, run), 1)
+        missed = mine.sum(2)[..., None] + theirs.sum(2)[:, None] - 2 * np.matmul(mine, theirs.swapaxes(1, 2))
         yield "numbers missed", np.minimum(missed, 3)
-        yield "same end", (self.source.ends[size - 1 :, None] == self.target.ends[run - 1 :]).astype(np.float32)
-        begins = self.source.begins[: len(own), None] != self.target.begins[: len(other)]
-        yield "begin unlike", begins.astype(np.float32)
+        ends, begins = self.source.ends[:, size - 1 :, None], self.source.begins[:, : mine.shape[1], None]
+        yield "same end", (ends == self.target.ends[:, None, run - 1 :]).astype(np.float32)
+        yield "begin unlike", (begins != self.target.begins[:, None, : theirs.shape[1]]).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What holds for two whole documents.
+
+    ``expected`` is the log of target over source characters in translations of this kind,
+    ``chance`` the cosine of unrelated segments.
+    """
+
+    expected: float
+    chance: float
+    weights: Weights
+
+
+def _one_thread() -> AbstractContextManager[object]:
+    """Threads that wait for each other over many small products take far longer than one."""
+    limited: AbstractContextManager[object] = _libraries().limit(limits=1, user_api="blas")
+    return limited
+
+
+@cache
+def _libraries() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 SIGNS = ("question marks", "exclamation marks", "quotation marks", "ellipses", "semicolons")
@@ -126,23 +165,18 @@ def shape_name(size: int, run: int) -> str:
     return f"{few}-{many}" if few + many <= 5 else "many-many"
 
 
-def _runs(sums: FloatArray, size: int) -> FloatArray:
-    """What each run of ``size`` rows adds up to, from prefix sums."""
-    result: FloatArray = sums[size:] - sums[:-size]
-    return result
-
-
 def _missed(share: FloatArray, lengths: FloatArray) -> FloatArray:
     """How much of each segment a run does not cover, the more the longer it is (up to 120 characters)."""
-    result: FloatArray = np.maximum(np.float32(0.25) - share, 0) * np.minimum(lengths / 60, 2)[:, None]
+    result: FloatArray = np.maximum(np.float32(0.25) - share, 0) * np.minimum(lengths / 60, 2)[..., None]
     return result
 
 
 def _highest(rows: FloatArray, size: int) -> FloatArray:
-    """The highest of each run of ``size`` rows."""
-    highest = rows[: len(rows) - size + 1]
+    """The highest of each run of ``size`` rows of every block."""
+    last = rows.shape[1] - size + 1
+    highest = rows[:, :last]
     for shift in range(1, size):
-        highest = np.maximum(highest, rows[shift : len(rows) - size + 1 + shift])
+        highest = np.maximum(highest, rows[:, shift : last + shift])
     return highest
 
 

@@ -13,11 +13,11 @@ from corpus import Document, whole_side
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The segments of one side, in order; ``texts`` of whole sides only, not of parts.
+    """The segments of one side, in order.
 
-    ``lengths`` in characters, ``signs``, ``numbers`` and ``vectors`` are prefix sums (segments + 1
-    rows): of any run of segments they are a difference of two rows. ``ends`` and ``begins`` have a
-    row for each. ``words`` is None for encoders without word vectors.
+    Each has a row for every segment: ``lengths`` in characters; ``signs`` and ``numbers``, how often
+    each kind occurs; ``vectors``, sums of word vectors (of encoders without these the segment's, which
+    counts by its length); kinds of ``ends`` and ``begins``. ``words`` is None for encoders without word vectors.
     """
 
     lengths: FloatArray
@@ -27,28 +27,14 @@ class Profile:
     ends: IntArray
     begins: IntArray
     words: Words | None
-    texts: tuple[str, ...] = ()
+    texts: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.ends)
 
-    def part(self, rows: Sequence[int]) -> "Profile":
-        """The profile of some of the segments, as if these stood one after another."""
-        chosen = np.fromiter(rows, np.int64, len(rows))
-        lengths, signs, numbers, vectors = (
-            _prefix_sums(sums[chosen + 1] - sums[chosen])
-            for sums in (self.lengths, self.signs, self.numbers, self.vectors)
-        )
-        words = self.words.part(rows) if self.words else None
-        return Profile(lengths, signs, numbers, vectors, self.ends[chosen], self.begins[chosen], words)
-
-    def segment_lengths(self) -> FloatArray:
-        """Characters of each segment."""
-        return np.diff(self.lengths)
-
-    def segment_vectors(self) -> FloatArray:
+    def unit_vectors(self) -> FloatArray:
         """The unit vector of each segment."""
-        return unit(np.diff(self.vectors, axis=0))
+        return unit(self.vectors)
 
 
 Input = str | Sequence[str] | FloatArray
@@ -65,30 +51,27 @@ def profile(side: Input, encoder: Encoder) -> Profile:
         return _profile([""] * len(side), unit(side), None)
     texts = tuple(whole_side(Document("text", side)).texts() if isinstance(side, str) else side)
     if isinstance(encoder, WordEncoder):
-        words = encoder.words(texts).by_rarity()
-        return _profile(texts, words.sums(), words)
+        return profile_words(texts, encoder.words(texts).by_rarity())
     lengths = np.array([max(len(text), 1) for text in texts], np.float32)
     return _profile(texts, encoder.encode(texts) * lengths[:, None], None)
 
 
+def profile_words(texts: Sequence[str], words: Words) -> Profile:
+    """Everything about texts whose words are known, with their weights."""
+    return _profile(texts, words.sums(), words)
+
+
 def _profile(texts: Sequence[str], vectors: FloatArray, words: Words | None) -> Profile:
     return Profile(
-        _prefix_sums(np.array([len(text) for text in texts], np.float32)),
-        _prefix_sums(count_signs(texts)),
-        _prefix_sums(count_numbers(texts)),
-        _prefix_sums(vectors),
+        np.array([len(text) for text in texts], np.float32),
+        count_signs(texts),
+        count_numbers(texts),
+        vectors,
         classify_ends(texts),
         begin_with_sign(texts),
         words,
         tuple(texts),
     )
-
-
-def _prefix_sums(rows: FloatArray) -> FloatArray:
-    sums = np.zeros((len(rows) + 1, *rows.shape[1:]))
-    np.cumsum(rows, axis=0, out=sums[1:])
-    result: FloatArray = sums.astype(np.float32)
-    return result
 
 
 def with_chances(source: Profile, target: Profile) -> tuple[Profile, Profile]:

@@ -57,16 +57,25 @@ class Company:
         """``shape`` is how many segments each side has."""
         return cls(anchors, heaviest_chain(anchors), shape)
 
-    def around(self, bead: Bead) -> float:
-        """How many anchors stand close to a bead on both sides, six at most.
+    def around(self, beads: Sequence[Bead]) -> DoubleArray:
+        """How many anchors stand close to each bead on both sides, six at most.
 
         A text of one sentence cannot have any, which says nothing against it.
         """
-        anchors = self.anchors if bead.is_moved else self.chain
-        first, last = np.searchsorted(anchors.source, (bead.source.start - _AROUND, bead.source.stop + _AROUND))
-        columns = anchors.target[first:last]
-        near = (columns >= bead.target.start - _AROUND) & (columns < bead.target.stop + _AROUND)
-        return min(int(near.sum()) + (1 - self.possible) * _NO_ANCHORS, _ENOUGH)
+        rows, columns = (
+            np.array([(run.start - _AROUND, run.stop + _AROUND) for run in runs]).reshape(-1, 2)
+            for runs in ([bead.source for bead in beads], [bead.target for bead in beads])
+        )
+        # The chain rises on both sides: close on both are those from the later first to the earlier last.
+        ends = np.searchsorted(self.chain.source, rows), np.searchsorted(self.chain.target, columns)
+        near = np.minimum(ends[0][:, 1], ends[1][:, 1]) - np.maximum(ends[0][:, 0], ends[1][:, 0])
+        for number, bead in enumerate(beads):
+            if bead.is_moved:
+                first, last = np.searchsorted(self.anchors.source, rows[number])
+                targets = self.anchors.target[first:last]
+                near[number] = ((targets >= columns[number, 0]) & (targets < columns[number, 1])).sum()
+        found: DoubleArray = np.minimum(np.maximum(near, 0) + (1 - self.possible) * _NO_ANCHORS, _ENOUGH)
+        return found
 
     @property
     def possible(self) -> float:
@@ -81,15 +90,12 @@ def probabilities(beads: Sequence[Bead], company: Company, calibration: Calibrat
     """
     paired = np.array([not bead.is_null for bead in beads], bool)
     missing = (1 - company.possible) * _NO_CHOICE
-    odds = np.array(
-        [
-            calibration.offset
-            + calibration.evidence * bead.evidence
-            + calibration.company * company.around(bead)
-            + calibration.posterior * (company.possible * bead.score + missing)
-            for bead in beads
-            if not bead.is_null
-        ]
+    full = [bead for bead in beads if not bead.is_null]
+    odds = (
+        calibration.offset
+        + calibration.evidence * np.array([bead.evidence for bead in full])
+        + calibration.company * company.around(full)
+        + calibration.posterior * (company.possible * np.array([bead.score for bead in full]) + missing)
     )
     share, likely = _PRIOR, odds
     for _ in range(_ROUNDS):
@@ -101,13 +107,13 @@ def probabilities(beads: Sequence[Bead], company: Company, calibration: Calibrat
     return found
 
 
-def final_score(posterior: float, likely: float, calibration: Calibration) -> float:
-    """Probability of a bead, from its posterior and that of there being a translation."""
-    odds = calibration.slope * log_odds(posterior * likely) + calibration.shift
-    return float(1 / (1 + np.exp(-odds)))
+def final_scores(posteriors: DoubleArray, likely: DoubleArray, calibration: Calibration) -> DoubleArray:
+    """Probabilities of beads, from their posteriors and those of there being a translation."""
+    scores: DoubleArray = 1 / (1 + np.exp(-calibration.slope * log_odds(posteriors * likely) - calibration.shift))
+    return scores
 
 
-def log_odds(probability: float) -> float:
-    """Log-odds of a probability, finite for 0 and 1 as well."""
-    inside = min(max(probability, 1e-6), 1 - 1e-6)
-    return float(np.log(inside / (1 - inside)))
+def log_odds(probabilities: DoubleArray) -> DoubleArray:
+    """Log-odds of probabilities, finite for 0 and 1 as well."""
+    inside = np.clip(probabilities, 1e-6, 1 - 1e-6)
+    return np.log(inside / (1 - inside))

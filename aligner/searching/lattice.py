@@ -1,6 +1,6 @@
 """All beads over two sequences of segments with their scores: what every search walks through."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -25,17 +25,22 @@ class Nulls:
 
 
 class Scores(Protocol):
-    """Scores of beads, by their size."""
+    """Scores of beads in many blocks of segments, by their size; blocks are padded to one shape."""
+
+    @property
+    def sizes(self) -> tuple[IntArray, IntArray]:
+        """How many segments of either side each block really has."""
+        ...
 
     @property
     def shape(self) -> tuple[int, int]:
-        """How many segments each side has."""
+        """How many segments the longest run of each side has."""
         ...
 
     def table(self, size: int, run: int) -> FloatArray:
-        """At [i, j], the score of ``size`` source segments from i with ``run`` target segments from j.
+        """At [n, i, j], of block n, the score of ``size`` source segments from i with ``run`` target segments from j.
 
-        A new array of shape (source - size + 1, target - run + 1).
+        Shape (blocks, source - size + 1, target - run + 1).
         """
         ...
 
@@ -52,34 +57,37 @@ def bead_types(largest: int) -> tuple[tuple[int, int], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """``scores[i, t, j]`` is the score of the bead of type ``types[t]`` that ends before i and j.
+    """``scores[n, i, t, j]`` is the score of the bead of type ``types[t]`` that ends before i and j in block n.
 
-    Shape (source + 1, types, target + 1), float32.
+    Shape (blocks, source + 1, types, target + 1), float32. ``sizes`` says where either side of a block
+    really ends; no bead goes beyond.
     """
 
     types: Sequence[tuple[int, int]]
     scores: FloatArray
+    sizes: tuple[IntArray, IntArray]
 
     @classmethod
     def of(cls, scores: Scores, largest: int) -> "Lattice":
         """The lattice of all beads of up to ``largest`` segments."""
         rows, columns = scores.shape
         types = [(size, run) for size, run in bead_types(largest) if size <= rows and run <= columns]
-        filled = np.full((rows + 1, len(types), columns + 1), NOTHING, np.float32)
+        filled = np.full((len(scores.sizes[0]), rows + 1, len(types), columns + 1), NOTHING, np.float32)
         for number, (size, run) in enumerate(types):
-            filled[size:, number, run:] = scores.table(size, run)
-        return cls(types, filled)
+            filled[:, size:, number, run:] = scores.table(size, run)
+        if (scores.sizes[0] < rows).any() or (scores.sizes[1] < columns).any():
+            below = np.arange(rows + 1) > scores.sizes[0][:, None]
+            beyond = np.arange(columns + 1) > scores.sizes[1][:, None]
+            filled.swapaxes(2, 3)[below[:, :, None] | beyond[:, None]] = NOTHING
+        return cls(types, filled, scores.sizes)
 
-    def keep(self, blocks: Sequence[tuple[range, range]]) -> None:
-        """Rule out every bead that is not within one of ``blocks`` of source and target segments.
+    def __len__(self) -> int:
+        return len(self.scores)
 
-        Blocks that follow each other on both sides are searched together as each would be alone.
-        """
-        possible = np.zeros(self.scores.shape, bool)
-        for rows, columns in blocks:
-            for number, (size, run) in enumerate(self.types):
-                possible[rows.start + size : rows.stop + 1, number, columns.start + run : columns.stop + 1] = True
-        self.scores[~possible] = NOTHING
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many segments the longest run of each side has."""
+        return self.scores.shape[1] - 1, self.scores.shape[3] - 1
 
     @property
     def reach(self) -> int:
@@ -96,15 +104,7 @@ class Lattice:
         starts = np.array([[-size * width - run] for size, run in self.types], np.int64).reshape(-1, 1)
         return starts + columns
 
-    @property
-    def shape(self) -> tuple[int, int]:
-        """How many segments each side has."""
-        return self.scores.shape[0] - 1, self.scores.shape[2] - 1
-
-
-def packed(blocks: Sequence[tuple[range, range]]) -> Iterator[tuple[range, range]]:
-    """The blocks where they stand when nothing is between them."""
-    row = column = 0
-    for rows, columns in blocks:
-        yield range(row, row + len(rows)), range(column, column + len(columns))
-        row, column = row + len(rows), column + len(columns)
+    def part(self, rows: range, columns: range) -> "Lattice":
+        """Of a lattice of one block, that of some source and some target segments of it."""
+        scores = self.scores[:, rows.start : rows.stop + 1, :, columns.start : columns.stop + 1]
+        return Lattice(self.types, scores, (np.array([len(rows)]), np.array([len(columns)])))

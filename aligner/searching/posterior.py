@@ -3,29 +3,30 @@
 A path's score is read as its log-odds, as in a conditional random field (Lafferty, McCallum and
 Pereira 2001, "Conditional random fields"): the posterior of a bead is the share of all paths, by
 their odds, that go through it. Odds, not logarithms, rescaled row by row: sums of products are
-all that is needed.
+all that is needed. Many blocks at once, each by itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from aligner.encoder import IntArray
 from aligner.searching.lattice import Lattice, Nulls
 from aligner.searching.path import Step
 
 DoubleArray = npt.NDArray[np.float64]
-_PIECE, _CONTEXT = 40, 12  # steps whose posteriors are taken at a time, and steps around them
+_PIECE, _CONTEXT = 40, 12  # steps of a long path whose posteriors are taken at a time, and steps around them
 _MOST = 50.0  # log-odds of one bead
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Odds of all ways from one end of a lattice into each cell, by the bead they arrive with.
+    """Odds of all ways between one end of each block and every cell, by the bead next to the cell.
 
-    Row i is scaled by e to the power of minus ``logs[i]``. ``left`` arrives by a run of null beads
-    of the target, ``up`` by one of the source.
+    Each has the shape (blocks, source + 1, target + 1); row i of block n is scaled by e to the power
+    of minus ``logs[n, i]``. ``left`` is a run of null beads of the target, ``up`` one of the source.
     """
 
     bead: DoubleArray
@@ -33,82 +34,98 @@ class Ways:
     up: DoubleArray
     logs: DoubleArray
 
-    def at(self, row: int, column: int) -> float:
-        """By any bead, into one cell."""
-        return float(self.bead[row, column] + self.left[row, column] + self.up[row, column])
-
     def sums(self) -> DoubleArray:
         """By any bead."""
         return self.bead + self.left + self.up
 
+    def turned(self, sizes: tuple[IntArray, IntArray]) -> "Ways":
+        """Of blocks read backwards, the ways of the same cells in blocks read forwards."""
+        rows, columns = (
+            size[:, None] - np.arange(length) for size, length in zip(sizes, self.bead.shape[1:], strict=True)
+        )
+        block = np.arange(len(rows))[:, None]
+        outside = (rows < 0)[:, :, None] | (columns < 0)[:, None]
+        bead, left, up = (
+            np.where(outside, 0.0, odds[block[:, :, None], rows[:, :, None], columns[:, None]])
+            for odds in (self.bead, self.left, self.up)
+        )
+        return Ways(bead, left, up, np.where(rows < 0, -np.inf, self.logs[block, rows]))
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """All paths through a lattice: the ways from its start, the ways to its end, all of them."""
+    """All paths through the blocks of a lattice: the ways to each cell, the ways from it, all of them.
+
+    ``log_total`` has one row for each block; ``segments`` is how many there are on both sides of all.
+    """
 
     odds: DoubleArray
     before: Ways
-    after: Ways  # of the reversed lattice
+    after: Ways
     opened: float
-    log_total: float
+    log_total: DoubleArray
+    segments: int
 
-    def share(self, source: slice, target: slice, kind: int) -> float:
-        """Posterior of the bead of a type over these segments."""
-        rows, columns = self.before.bead.shape
-        ways = self.before.at(source.start, target.start)
-        ways *= self.after.at(rows - 1 - source.stop, columns - 1 - target.stop)
-        logs = self.before.logs[source.start] + self.after.logs[rows - 1 - source.stop] - self.log_total
-        return float(ways * self.odds[source.stop, kind, target.stop] * np.exp(logs))
+    def shares_of(self, block: IntArray, kind: IntArray, starts: IntArray, stops: IntArray) -> DoubleArray:
+        """Posteriors of some beads, by the cells (row and column, beads x 2) where they start and stop."""
+        (row, column), (below, beyond) = starts.T, stops.T
+        before, after = self.before, self.after
+        ways = before.bead[block, row, column] + before.left[block, row, column] + before.up[block, row, column]
+        ways *= after.bead[block, below, beyond] + after.left[block, below, beyond] + after.up[block, below, beyond]
+        logs = before.logs[block, row] + after.logs[block, below] - self.log_total[block]
+        found: DoubleArray = ways * self.odds[block, below, kind, beyond] * np.exp(logs)
+        return found
 
-    def passes(self, row: int, column: int) -> float:
+    def passes(self, block: int, row: int, column: int) -> float:
         """Probability that no bead goes across a cell: that the texts before it belong together."""
-        rows, columns = self.before.bead.shape
+        before, after = (
+            [float(odds[block, row, column]) for odds in (ways.bead, ways.left, ways.up)]
+            for ways in (self.before, self.after)
+        )
         # A run of null beads of one side goes on through the cell, at no cost.
-        up, left = self.before.up[row, column], self.before.left[row, column]
-        after = rows - 1 - row, columns - 1 - column
-        ways = self.before.at(row, column) * self.after.at(*after)
-        goes_on = up * self.after.up[after] + left * self.after.left[after]
-        ways += float(goes_on * (1 / self.opened - 1) - up * self.after.left[after])
-        return float(ways * np.exp(self.before.logs[row] + self.after.logs[after[0]] - self.log_total))
+        goes_on = before[2] * after[2] + before[1] * after[1]
+        ways = sum(before) * sum(after) + goes_on * (1 / self.opened - 1) - before[2] * after[1]
+        return float(ways * self._scale()[block, row])
 
     def null_shares(self) -> tuple[DoubleArray, DoubleArray]:
-        """Probability of each source and each target segment to have no partner."""
+        """Probability of each source and each target segment to have no partner (blocks x segments)."""
         from_up, from_left = self._after_nulls()
         scale = self._scale()
-        ups = (self.before.up * from_up).sum(axis=1) * scale
-        lefts = (self.before.left * from_left * scale[:, None]).sum(axis=0)
-        return ups[1:], lefts[1:]
+        ups = (self.before.up * from_up).sum(axis=2) * scale
+        lefts = (self.before.left * from_left * scale[..., None]).sum(axis=1)
+        return ups[:, 1:], lefts[:, 1:]
 
     def runs_of_nulls(self) -> float:
-        """How many runs of null beads a path has, in the mean of all paths by their shares."""
+        """How many runs of null beads a path has, in the mean of all paths by their shares; of all blocks."""
         from_up, from_left = self._after_nulls()
-        before, logs = self.before, self.before.logs[:-1] + self.after.logs[::-1][1:] - self.log_total
-        ups = ((before.bead + before.left)[:-1] * from_up[1:]).sum(axis=1) * np.exp(logs)
-        lefts = (before.bead[:, :-1] * from_left[:, 1:]).sum(axis=1) * self._scale()
+        before = self.before
+        logs = before.logs[:, :-1] + self.after.logs[:, 1:] - self.log_total[:, None]
+        ups = ((before.bead + before.left)[:, :-1] * from_up[:, 1:]).sum(axis=2) * np.exp(logs)
+        lefts = (before.bead[..., :-1] * from_left[..., 1:]).sum(axis=2) * self._scale()
         return self.opened * float(ups.sum() + lefts.sum())
 
     def _after_nulls(self) -> tuple[DoubleArray, DoubleArray]:
         """Ways to the end from each cell that a null bead of the source, or of the target, led to."""
-        bead, up, left = (ways[::-1, ::-1] for ways in (self.after.bead, self.after.up, self.after.left))
-        return bead + up / self.opened, bead + left / self.opened + up
+        after = self.after
+        return after.bead + after.up / self.opened, after.bead + after.left / self.opened + after.up
 
     def _scale(self) -> DoubleArray:
-        scale: DoubleArray = np.exp(self.before.logs + self.after.logs[::-1] - self.log_total)
+        scale: DoubleArray = np.exp(self.before.logs + self.after.logs - self.log_total[:, None])
         return scale
 
     def log_sum(self, nulls: Nulls) -> float:
-        """Log of the sum of all paths' odds."""
-        rows, columns = self.before.bead.shape
-        return self.log_total + nulls.extend * float(rows + columns - 2)
+        """Log of the sum of all paths' odds; of several blocks, their sum."""
+        return float(self.log_total.sum()) + nulls.extend * self.segments
 
     def shares(self, types: Sequence[tuple[int, int]]) -> DoubleArray:
         """Posteriors of all beads, in the shape of the lattice's scores."""
         found = np.zeros_like(self.odds)
-        before, after = self.before.sums(), self.after.sums()[::-1, ::-1]
+        before, after = self.before.sums(), self.after.sums()
+        rows, columns = (length - 1 for length in before.shape[1:])
         for number, (size, run) in enumerate(types):
-            logs = self.before.logs[: len(before) - size] + self.after.logs[::-1][size:] - self.log_total
-            ways = before[: len(before) - size, : before.shape[1] - run] * after[size:, run:] * np.exp(logs)[:, None]
-            found[size:, number, run:] = ways * self.odds[size:, number, run:]
+            logs = self.before.logs[:, : rows + 1 - size] + self.after.logs[:, size:] - self.log_total[:, None]
+            ways = before[:, : rows + 1 - size, : columns + 1 - run] * after[:, size:, run:] * np.exp(logs)[..., None]
+            found[:, size:, number, run:] = ways * self.odds[:, size:, number, run:]
         return found
 
     @classmethod
@@ -117,13 +134,14 @@ class Flow:
         # Every segment is in one bead: what each is given or charged changes no path's share. So
         # null beads are free but for the first of a run, and long runs of them lose no precision.
         sizes = np.array([size + run for size, run in lattice.types], np.float32)
-        logs = lattice.scores - nulls.extend * sizes[None, :, None]
+        logs = lattice.scores - nulls.extend * sizes[:, None]
         odds = np.exp(np.minimum(logs, _MOST).astype(np.float64))
         opened = float(np.exp(nulls.open - nulls.extend))
         before = _ways(lattice, odds, opened, left_first=True)
-        after = _ways(lattice, _reversed(odds, lattice.types), opened, left_first=False)
-        log_total = float(before.logs[-1] + np.log(before.sums()[-1, -1]))
-        return cls(odds, before, after, opened, log_total)
+        after = _ways(lattice, _reversed(odds, lattice), opened, left_first=False).turned(lattice.sizes)
+        ends = np.arange(len(odds)), *lattice.sizes
+        log_total: DoubleArray = before.logs[ends[:2]] + np.log(before.sums()[ends])
+        return cls(odds, before, after, opened, log_total, sum(int(sizes.sum()) for sizes in lattice.sizes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,77 +156,108 @@ class Posteriors:
     target: DoubleArray
 
 
-def posteriors(lattice: Lattice, nulls: Nulls, steps: Sequence[Step]) -> Posteriors:
-    """Of ``steps``, the best path of ``lattice``.
+def posteriors(lattice: Lattice, nulls: Nulls, paths: Sequence[Sequence[Step]]) -> list[Posteriors]:
+    """Of the steps of ``paths``, the best ones through the blocks of ``lattice``.
 
-    Computed around a piece of the path at a time: other ways that leave it by far have no share.
+    Of one long path, computed around a piece of it at a time: other ways that leave it by far have no share.
     """
+    if len(paths) > 1 or len(paths[0]) <= _PIECE + _CONTEXT:
+        return list(_of_steps(lattice, nulls, paths))
+    steps = paths[0]
     found = Posteriors(np.zeros(len(steps)), *(np.zeros(length) for length in lattice.shape))
-    kinds = {kind: number for number, kind in enumerate(lattice.types)}
     for first in range(0, len(steps), _PIECE):
-        inner = steps[first : first + _PIECE]
-        around = steps[max(0, first - _CONTEXT) : first + _PIECE + _CONTEXT]
+        begin, inner = max(0, first - _CONTEXT), steps[first : first + _PIECE]
+        around = steps[begin : first + _PIECE + _CONTEXT]
         rows = range(around[0].source.start, around[-1].source.stop)
         columns = range(around[0].target.start, around[-1].target.stop)
-        part = lattice.scores[rows.start : rows.stop + 1, :, columns.start : columns.stop + 1]
-        flow = Flow.through(Lattice(lattice.types, part), nulls)
-        up, left = flow.null_shares()
-        for number, step in enumerate(inner, first):
-            found.source[step.source.start : step.source.stop] = 1 - up[_shifted(step.source, rows)]
-            found.target[step.target.start : step.target.stop] = 1 - left[_shifted(step.target, columns)]
-            if step.is_paired:
-                kind = kinds[len(step.source), len(step.target)]
-                found.steps[number] = flow.share(_shifted(step.source, rows), _shifted(step.target, columns), kind)
-            else:
-                alone = up[_shifted(step.source, rows)] if step.source else left[_shifted(step.target, columns)]
-                found.steps[number] = alone[0]
-    for probabilities in (found.steps, found.source, found.target):
-        np.clip(probabilities, 0, 1, out=probabilities)
-    return found
+        shifted = [_shifted(step, rows.start, columns.start) for step in around]
+        [part] = _of_steps(lattice.part(rows, columns), nulls, [shifted])
+        found.steps[first : first + len(inner)] = part.steps[first - begin : first - begin + len(inner)]
+        for own, new, start, runs in (
+            (found.source, part.source, rows.start, [step.source for step in inner]),
+            (found.target, part.target, columns.start, [step.target for step in inner]),
+        ):
+            own[runs[0].start : runs[-1].stop] = new[runs[0].start - start : runs[-1].stop - start]
+    return [found]
 
 
-def _shifted(run: range, by: range) -> slice:
-    return slice(run.start - by.start, run.stop - by.start)
+def _of_steps(lattice: Lattice, nulls: Nulls, paths: Sequence[Sequence[Step]]) -> Iterator[Posteriors]:
+    flow, kinds = Flow.through(lattice, nulls), {kind: number for number, kind in enumerate(lattice.types)}
+    up, left = (np.clip(shares, 0, 1) for shares in flow.null_shares())
+    rows, columns = (sizes.tolist() for sizes in lattice.sizes)
+    for block, path in enumerate(paths):
+        source, target = up[block, : rows[block]], left[block, : columns[block]]
+        probabilities = np.array(
+            [
+                0.0 if step.is_paired else source[step.source[0]] if step.source else target[step.target[0]]
+                for step in path
+            ]
+        )
+        paired = [number for number, step in enumerate(path) if step.is_paired]
+        if paired:
+            steps = [path[number] for number in paired]
+            kind = np.array([kinds[len(step.source), len(step.target)] for step in steps])
+            starts = np.array([(step.source.start, step.target.start) for step in steps])
+            stops = np.array([(step.source.stop, step.target.stop) for step in steps])
+            shares = flow.shares_of(np.full(len(steps), block), kind, starts, stops)
+            probabilities[paired] = np.clip(shares, 0, 1)
+        yield Posteriors(probabilities, 1 - source, 1 - target)
 
 
-def _reversed(odds: DoubleArray, types: Sequence[tuple[int, int]]) -> DoubleArray:
-    """The odds by where the beads begin, both texts read backwards."""
+def _shifted(step: Step, row: int, column: int) -> Step:
+    source, target = step.source, step.target
+    return Step(
+        range(source.start - row, source.stop - row), range(target.start - column, target.stop - column), step.score
+    )
+
+
+def _reversed(odds: DoubleArray, lattice: Lattice) -> DoubleArray:
+    """The odds by where the beads begin, every block read backwards from its end."""
     turned = np.zeros_like(odds)
-    rows, _, columns = odds.shape
-    for number, (size, run) in enumerate(types):
-        if size < rows and run < columns:
-            turned[size:, number, run:] = odds[size:, number, run:][::-1, ::-1]
+    blocks, rows, _, columns = odds.shape
+    block = np.arange(blocks)[:, None, None]
+    for number, (size, run) in enumerate(lattice.types):
+        below, beyond = (
+            sizes[:, None] + own - np.arange(length)
+            for sizes, own, length in zip(lattice.sizes, (size, run), (rows, columns), strict=True)
+        )
+        below[(below < 0) | (below >= rows)] = 0  # where nothing ends
+        beyond[(beyond < 0) | (beyond >= columns)] = 0
+        turned[:, :, number] = odds[block, below[:, :, None], number, beyond[:, None]]
     return turned
 
 
 def _ways(lattice: Lattice, odds: DoubleArray, opened: float, *, left_first: bool) -> Ways:
     """``left_first``: of text without partner on both sides the target's comes first, else last."""
-    rows, columns = odds.shape[0], odds.shape[2]
+    blocks, rows, _, columns = odds.shape
     reach, begins = lattice.reach, lattice.begins()
     width = columns + reach
-    sums = np.zeros((rows + reach) * width)
+    sums = np.zeros((blocks, (rows + reach) * width))
     sizes = np.array([size for size, _ in lattice.types], np.int64)
-    ways = Ways(np.zeros((rows, columns)), np.zeros((rows, columns)), np.zeros((rows, columns)), np.zeros(rows))
-    scales = np.zeros(rows + reach)  # logs, padded
-    bead = np.zeros(columns)
-    bead[0] = 1.0
-    up = np.zeros(columns)
+    shape = blocks, rows, columns
+    ways = Ways(np.zeros(shape), np.zeros(shape), np.zeros(shape), np.zeros(shape[:2]))
+    scales = np.zeros((blocks, rows + reach))  # logs, padded
+    bead = np.zeros((blocks, columns))
+    bead[:, 0] = 1.0
+    up = np.zeros((blocks, columns))
     for row in range(rows):
         first = (row + reach) * width + reach
         if row:
-            scales[row + reach] = scales[row + reach - 1]
+            scales[:, row + reach] = scales[:, row + reach - 1]
             if len(sizes):
-                parts = sums.take(begins + first)
-                parts *= odds[row]
-                bead = np.exp(scales[row + reach - sizes] - scales[row + reach - 1]) @ parts
+                parts = sums.take(begins + first, axis=1)
+                parts *= odds[:, row]
+                scale = np.exp(scales[:, row + reach - sizes] - scales[:, row + reach - 1, None])
+                bead = np.matmul(scale[:, None], parts)[:, 0]
             else:
-                bead = np.zeros(columns)
-        left = np.zeros(columns)
-        left[1:] = opened * np.cumsum(bead if left_first else bead + up)[:-1]
-        largest = max(float((bead + left + up).max()), 1e-300)
-        scales[row + reach] += np.log(largest)
-        bead, left, up = bead / largest, left / largest, up / largest
-        ways.bead[row], ways.left[row], ways.up[row], ways.logs[row] = bead, left, up, scales[row + reach]
-        sums[first : first + columns] = bead + left + up
+                bead = np.zeros((blocks, columns))
+        left = np.zeros((blocks, columns))
+        left[:, 1:] = opened * np.cumsum(bead if left_first else bead + up, axis=1)[:, :-1]
+        largest = np.maximum((bead + left + up).max(axis=1), 1e-300)
+        scales[:, row + reach] += np.log(largest)
+        bead, left, up = (part / largest[:, None] for part in (bead, left, up))
+        ways.bead[:, row], ways.left[:, row], ways.up[:, row] = bead, left, up
+        ways.logs[:, row] = scales[:, row + reach]
+        sums[:, first : first + columns] = bead + left + up
         up = up + opened * (bead + left if left_first else bead)
     return ways

@@ -1,18 +1,20 @@
 """From two runs of segments to their beads: evidence, the best path, and how sure each bead is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from aligner.alignment import Bead
-from aligner.scoring.evidence import Evidence
+from aligner.encoder import Progress
+from aligner.scoring.blocks import Blocks, Pair, in_batches, prefix_sums
+from aligner.scoring.evidence import Evidence, Facts
 from aligner.scoring.profile import Profile
 from aligner.scoring.weights import Weights
 from aligner.searching.anchors import Anchors
-from aligner.searching.confidence import POOLED, WORDS, Company, final_score, probabilities
-from aligner.searching.lattice import Lattice, packed
-from aligner.searching.path import Step, best_path, null_path
+from aligner.searching.confidence import POOLED, WORDS, Company, final_scores, probabilities
+from aligner.searching.lattice import Lattice
+from aligner.searching.path import best_paths, null_path
 from aligner.searching.posterior import DoubleArray, posteriors
 from aligner.searching.sections import Section
 
@@ -31,9 +33,7 @@ class Searcher:
 
     source: Profile
     target: Profile
-    expected: float
-    chance: float
-    weights: Weights
+    facts: Facts
     largest: int
     company: Company
     paired: tuple[DoubleArray, DoubleArray]
@@ -45,9 +45,7 @@ class Searcher:
         return cls(
             source,
             target,
-            _log_ratio(source, target, company.chain),
-            _chance(source, target),
-            weights,
+            Facts(_log_ratio(source, target, company.chain), _chance(source, target), weights),
             largest,
             company,
             (np.zeros(len(source)), np.zeros(len(target))),
@@ -58,33 +56,42 @@ class Searcher:
         """How many segments each side has."""
         return len(self.source), len(self.target)
 
-    def evidence(self, rows: Sequence[int], columns: Sequence[int]) -> Evidence:
-        """What speaks for each bead over some source and some target segments."""
-        return self.between(self.source.part(rows), self.target.part(columns))
-
-    def between(self, source: Profile, target: Profile, longest: int | None = None) -> Evidence:
-        """What speaks for each bead over other text of these two documents."""
-        return Evidence.of(source, target, longest or self.largest, self.expected, self.chance, self.weights)
+    def evidence(self, blocks: Blocks) -> Evidence:
+        """What speaks for each bead of some blocks."""
+        return Evidence.of(self.source, self.target, blocks, self.largest, self.facts)
 
     def search(self, rows: range, columns: range) -> list[Bead]:
         """The beads of a run of source and a run of target segments."""
         return self.search_blocks([(rows, columns)])
 
-    def search_blocks(self, blocks: Sequence[tuple[range, range]]) -> list[Bead]:
-        """The beads of several blocks in order, none across two: many small ones cost little more than one."""
-        own, other = ([index for block in blocks for index in block[side]] for side in (0, 1))
-        if not own or not other:
-            return [Bead(step.source, step.target, 0.0) for block in blocks for step in null_path(*block)]
-        lattice = Lattice.of(self.evidence(own, other), self.largest)
-        if len(blocks) > 1:
-            lattice.keep(list(packed(blocks)))
-        steps = best_path(lattice, self.weights.nulls)
-        sure = posteriors(lattice, self.weights.nulls, steps)
-        self.paired[0][own], self.paired[1][other] = sure.source, sure.target
-        return [
-            Bead(*_standing(step, own, other, blocks), float(score) if step.is_paired else 0.0, evidence=step.score)
-            for step, score in zip(steps, sure.steps, strict=True)
-        ]
+    def search_blocks(self, pairs: Sequence[Pair], progress: Progress | None = None) -> list[Bead]:
+        """The beads of several blocks, in no order; many small ones cost little more than one.
+
+        ``progress`` is called with the source segments of the document that need no more search, and all of them.
+        """
+        beads = [Bead(step.source, step.target, 0.0) for pair in pairs if not all(pair) for step in null_path(*pair)]
+        full = [pair for pair in pairs if all(pair)]
+        done = len(self.source) - sum(len(source) for source, _ in full)
+        for numbers in in_batches(full):
+            blocks = Blocks(tuple(full[number] for number in numbers))
+            beads += self._search(blocks)
+            done += int(blocks.sizes(0).sum())
+            if progress:
+                progress(done, len(self.source))
+        return beads
+
+    def _search(self, blocks: Blocks) -> Iterator[Bead]:
+        lattice, nulls = Lattice.of(self.evidence(blocks), self.largest), self.facts.weights.nulls
+        paths = best_paths(lattice, nulls)
+        for (rows, columns), steps, sure in zip(blocks.pairs, paths, posteriors(lattice, nulls, paths), strict=True):
+            self.paired[0][rows.start : rows.stop], self.paired[1][columns.start : columns.stop] = (
+                sure.source,
+                sure.target,
+            )
+            for step, score in zip(steps, sure.steps.tolist(), strict=True):
+                source = range(step.source.start + rows.start, step.source.stop + rows.start)
+                target = range(step.target.start + columns.start, step.target.stop + columns.start)
+                yield Bead(source, target, score if step.is_paired else 0.0, evidence=step.score)
 
     def settle(self, section: Section) -> Bead:
         """The bead of a section that needs no search."""
@@ -98,47 +105,31 @@ class Searcher:
         """
         calibration = WORDS if self.source.words else POOLED
         likely = probabilities(beads, self.company, calibration)
-        covered, lengths = [0.0, 0.0], (self.source.segment_lengths(), self.target.segment_lengths())
-        for bead, probability in zip(beads, likely.tolist(), strict=True):
-            for side, run in enumerate((bead.source, bead.target)):
-                rows = slice(run.start, run.stop)
-                covered[side] += probability * float(self.paired[side][rows] @ lengths[side][rows])
+        scores = final_scores(np.array([bead.score for bead in beads]), likely, calibration).round(4)
         judged = [
-            replace(bead, score=0.0 if bead.is_null else round(final_score(bead.score, probability, calibration), 4))
-            for bead, probability in zip(beads, likely.tolist(), strict=True)
+            replace(bead, score=0.0 if bead.is_null else score)
+            for bead, score in zip(beads, scores.tolist(), strict=True)
         ]
-        source, target = (amount / max(float(lengths[side].sum()), 1.0) for side, amount in enumerate(covered))
-        return judged, (source, target)
+        runs = [bead.source for bead in beads], [bead.target for bead in beads]
+        return judged, (self._share(0, runs[0], likely), self._share(1, runs[1], likely))
 
-
-def _standing(
-    step: Step, own: list[int], other: list[int], blocks: Sequence[tuple[range, range]]
-) -> tuple[range, range]:
-    """Where the segments of a step really stand; of an empty side, before which, in the same block."""
-    source, target = (
-        range(segments[packed[0]], segments[packed[-1]] + 1) if packed else None
-        for packed, segments in ((step.source, own), (step.target, other))
-    )
-    if source and target:
-        return source, target
-    side = 0 if source else 1
-    found = source or target or range(0)
-    block = next(block for block in blocks if found.start in block[side])
-    packed, segments = (step.target, other) if source else (step.source, own)
-    place = segments[packed.start] if packed.start < len(segments) else segments[-1] + 1
-    place = min(max(place, block[1 - side].start), block[1 - side].stop)
-    return (found, range(place, place)) if source else (range(place, place), found)
+    def _share(self, side: int, runs: Sequence[range], likely: DoubleArray) -> float:
+        """How much of the text of a side has a partner, by probability."""
+        lengths = (self.source, self.target)[side].lengths
+        amounts = np.concatenate([[0.0], np.cumsum(self.paired[side] * lengths)])
+        of_runs = amounts[[run.stop for run in runs]] - amounts[[run.start for run in runs]]
+        return float(likely @ of_runs) / max(float(lengths.sum()), 1.0)
 
 
 def _log_ratio(source: Profile, target: Profile, chain: Anchors) -> float:
     """Log of target over source characters of what lies between close anchors; else of everything."""
     close = (np.diff(chain.source) <= _SPAN) & (np.diff(chain.target) <= _SPAN)
-    lengths = source.lengths, target.lengths
+    before = [prefix_sums(side.lengths) for side in (source, target)]
     if close.sum() >= _SPANS:
-        own = np.diff(lengths[0][chain.source])[close].sum()
-        other = np.diff(lengths[1][chain.target])[close].sum()
+        own = np.diff(before[0][chain.source])[close].sum()
+        other = np.diff(before[1][chain.target])[close].sum()
     else:
-        own, other = lengths[0][-1], lengths[1][-1]
+        own, other = before[0][-1], before[1][-1]
     return float(np.log(other / own)) if own and other else 0.0
 
 
@@ -146,5 +137,5 @@ def _chance(source: Profile, target: Profile) -> float:
     """The mean cosine of segments, as far as it is above 0: what unrelated ones have."""
     if not len(source) or not len(target):
         return 0.0
-    means = [side.segment_vectors()[:: len(side) // _SAMPLE + 1].mean(axis=0) for side in (source, target)]
+    means = [side.unit_vectors()[:: len(side) // _SAMPLE + 1].mean(axis=0) for side in (source, target)]
     return float(np.clip(means[0] @ means[1], 0, 0.9))

@@ -6,21 +6,19 @@ searched once more, across the cut.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from aligner.alignment import Bead
+from aligner.scoring.blocks import Pair
 from aligner.searching.anchors import Anchors
-
-Pair = tuple[range, range]
-"""A run of source and a run of target segments."""
 
 Search = Callable[[range, range], list[Bead]]
 """The beads of a run of source and a run of target segments."""
 
-_SHORT = 48  # segments of the longer side that are searched together
+_SHORT = 48  # segments of the longer side that a section between likely anchors has at least
 _CELLS = 1_000_000  # segment pairs of one search, at most
 _MENDED = 12  # beads on each side of a cut that are searched again
 _SURE, _LIKELY = 3, 2  # supporting anchors of a certain cut, and of one that is looked at again
@@ -74,22 +72,6 @@ def cut_at_rows(chain: Anchors, rows: range, columns: range, fixed: Sequence[Pai
     ``fixed`` rises on both sides. No section crosses an end of one.
     """
     return [section for part in _parts(rows, columns, fixed) for section in cut_sections(_within(chain, *part), *part)]
-
-
-def in_batches(sections: Iterable[Section]) -> Iterator[list[Section]]:
-    """Sections that are searched together, in order; those that are settled are left out."""
-    batch: list[Section] = []
-    rows = columns = 0
-    for section in sections:
-        if section.is_settled:
-            continue
-        rows, columns = rows + len(section.source), columns + len(section.target)
-        if batch and max(rows, columns) > _SHORT:
-            yield batch
-            batch, rows, columns = [], len(section.source), len(section.target)
-        batch.append(section)
-    if batch:
-        yield batch
 
 
 def mend_cuts(beads: list[Bead], sections: list[Section], search: Search) -> list[Bead]:

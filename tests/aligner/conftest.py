@@ -1,5 +1,6 @@
 """Small encoders whose vectors are known."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -39,6 +40,7 @@ class KnownWordsEncoder(PlainEncoder):
             np.ones(len(known), np.float32),
             np.array([word for row in rows for word in row], np.int64),
             np.cumsum([0, *map(len, rows)]),
+            np.array([match.start() for text in texts for match in re.finditer(r"\S+", text)], np.int64),
         )
 
 

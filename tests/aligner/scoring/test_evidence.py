@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from aligner.alignment import Bead
-from aligner.scoring.evidence import Evidence, shape_name
+from aligner.encoder import FloatArray
+from aligner.scoring.blocks import Blocks, Pair, in_batches
+from aligner.scoring.evidence import Evidence, Facts, shape_name
 from aligner.scoring.marks import begin_with_sign, classify_ends, count_numbers, count_signs
 from aligner.scoring.profile import profile, with_chances
 from aligner.scoring.weights import Weights, load_weights
@@ -17,9 +19,19 @@ SOURCE = ["a b c d e f", "g h i j", "k l m n o p?", "In 2024 there were 17."]
 TARGET = ["a b c", "d e f", "g h i j", "k l m n o p؟", "٢٠٢٤ q r ١٧"]
 
 
-def evidence(encoder: PlainEncoder) -> Evidence:
+WHOLE = (range(len(SOURCE)), range(len(TARGET)))
+
+
+def evidence(encoder: PlainEncoder, *pairs: Pair) -> Evidence:
     sides = with_chances(profile(SOURCE, encoder), profile(TARGET, encoder))
-    return Evidence.of(*sides, 8, 0.0, 0.0, Weights({"coverage": 2.0, "1-2": 0.5}, Nulls(-1, -1)))
+    facts = Facts(0.0, 0.0, Weights({"coverage": 2.0, "1-2": 0.5}, Nulls(-1, -1)))
+    return Evidence.of(*sides, Blocks(pairs or (WHOLE,)), 8, facts)
+
+
+def of_whole(beads: Evidence, size: int, run: int) -> dict[str, FloatArray]:
+    """Features of the first block."""
+    shape = beads.table(size, run).shape
+    return {name: np.broadcast_to(value, shape)[0] for name, value in beads.features(size, run)}
 
 
 def test_numbers_count_in_the_digits_of_any_script() -> None:
@@ -45,7 +57,7 @@ def test_every_feature_fits_its_table() -> None:
         beads = evidence(encoder)
         for size, run in bead_types(4):
             shape = beads.table(size, run).shape
-            assert shape == (len(SOURCE) - size + 1, len(TARGET) - run + 1)
+            assert shape == (1, len(SOURCE) - size + 1, len(TARGET) - run + 1)
             for name, value in beads.features(size, run):
                 assert np.broadcast_shapes(np.shape(value), shape) == shape, name
                 assert np.isfinite(value).all(), name
@@ -53,7 +65,7 @@ def test_every_feature_fits_its_table() -> None:
 
 def test_features_say_what_they_are_called() -> None:
     beads = evidence(KnownWordsEncoder())
-    one, two = ({name: np.asarray(value) for name, value in beads.features(1, run)} for run in (1, 2))
+    one, two = (of_whole(beads, 1, run) for run in (1, 2))
     assert two["coverage"][0, 0] > 0.9 > one["coverage"][0, 0]
     assert two["weakest segment"][0, 0] > 0.9
     assert two["weakest segment"][1, 1] < 0.1  # "d e f" with "g h i j": the bead can do without
@@ -66,6 +78,30 @@ def test_features_say_what_they_are_called() -> None:
     assert one["question marks"][2, 0] == 1
     assert "weakest segment" not in one
     assert "coverage" not in dict(evidence(PlainEncoder()).features(1, 1))
+
+
+@pytest.mark.parametrize("encoder", [KnownWordsEncoder(), PlainEncoder()])
+def test_blocks_are_the_same_together_as_alone(encoder: PlainEncoder) -> None:
+    pairs = (range(1), range(2)), (range(1, 4), range(2, 5)), (range(2, 4), range(4, 5)), WHOLE
+    together = evidence(encoder, *pairs)
+    for block, (rows, columns) in enumerate(pairs):
+        alone = evidence(encoder, (rows, columns))
+        for size, run in bead_types(4):
+            if size <= len(rows) and run <= len(columns):
+                inside = together.table(size, run)[block, : len(rows) - size + 1, : len(columns) - run + 1]
+                assert inside == pytest.approx(alone.table(size, run)[0], abs=1e-5)
+
+
+def test_batches_hold_every_block_once_and_none_too_many() -> None:
+    lengths = [(1, 1), (2, 3), (40, 41), (1, 1), (600, 3), (2, 3), (7, 7), (5, 8)] * 90
+    pairs = [(range(9, 9 + rows), range(columns)) for rows, columns in lengths]
+    batches = list(in_batches(pairs))
+    assert sorted(number for batch in batches for number in batch) == list(range(len(pairs)))
+    for batch in batches:
+        blocks = Blocks(tuple(pairs[number] for number in batch))
+        rows, columns = (blocks.places(side).shape[1] for side in (0, 1))
+        assert len(batch) == 1 or len(batch) * rows * columns <= 16_000
+        assert [(place >= 0).sum() for place in blocks.places(0)] == blocks.sizes(0).tolist()
 
 
 def test_a_score_is_the_weighted_sum() -> None:
