@@ -6,15 +6,18 @@ rows with one float scale each (``embeddings`` and ``weights``, the layout of mo
 """
 
 import json
+import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import category
 
 import numpy as np
+import numpy.typing as npt
 from safetensors import SafetensorError
 from safetensors.numpy import load_file
-from tokenizers import Encoding, Tokenizer
+from tokenizers import Tokenizer
 
 from aligner.encoder import FloatArray, IntArray, Progress, Words, unit
 from aligner.errors import EncoderError
@@ -23,6 +26,11 @@ _BATCH = 4096
 _CELLS = 2048  # subword vectors in a block: 2 MB in float32 stay in the cache of a core
 # A word matters by the square of its vector's length: training leaves function words short.
 _IMPORTANCE = 2.0
+_SPACE = "▁"  # what a subword at the beginning of a word begins with, or is
+# Thai, Lao, Burmese, Khmer, kana, and Chinese characters.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 _JOINERS = "\u0640\u200c\u200d"  # tatweel and the two zero-width joiners
 
 
@@ -37,6 +45,19 @@ def _first_module(folder: Path) -> dict[str, object]:
         return dict(json.loads((folder / "modules.json").read_text(encoding="utf-8"))[0])
     except (OSError, ValueError, LookupError, TypeError):
         return {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """The subwords of texts one after another, where each stands in its text, and which of them begin a word.
+
+    Text i has the words ``heads[starts[i]:starts[i + 1]]``.
+    """
+
+    pieces: IntArray
+    spans: IntArray
+    heads: IntArray
+    starts: IntArray
 
 
 class StaticEncoder:
@@ -80,25 +101,58 @@ class StaticEncoder:
         return unit(vectors)
 
     def words(self, texts: Sequence[str]) -> Words:
-        """Words as the tokenizer bounds them; the vector of a word is the sum of its subwords'."""
+        """Words as the tokenizer bounds them; the vector of a word is the sum of its subwords'.
+
+        Of scripts without spaces, each subword is a word.
+        """
+        found = self._cut(texts)
+        types, sums = self._distinct(found.pieces, found.heads)
+        norms = np.linalg.norm(sums, axis=1)
+        return Words(unit(sums), norms**_IMPORTANCE, types, found.starts, found.spans[found.heads, 0])
+
+    def word_spans(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+        """Where each word of ``words`` begins and ends in its text, in code points.
+
+        Marks that the tokenizer drops belong to the letter before them. Words that one character
+        stands for, as in ``ﷺ``, have the same span.
+        """
+        found = self._cut(texts)
+        if not len(found.heads):
+            return [[] for _ in texts]
+        starts = np.minimum.reduceat(found.spans[:, 0], found.heads).tolist()
+        ends = np.maximum.reduceat(found.spans[:, 1], found.heads).tolist()
+        return [
+            [(start, _after_marks(text, end)) for start, end in zip(starts[run], ends[run], strict=True)]
+            for text, run in zip(texts, map(slice, found.starts.tolist(), found.starts[1:].tolist()), strict=False)
+        ]
+
+    def _cut(self, texts: Sequence[str]) -> "_Pieces":
         pieces: list[int] = []
         words: list[int | None] = []
-        places: list[int] = []
+        spans: list[tuple[int, int]] = []
         counts = [0]
         for first in range(0, len(texts), _BATCH):
             for encoding in self.tokenizer.encode_batch(list(texts[first : first + _BATCH]), add_special_tokens=False):
                 pieces += encoding.ids
                 words += encoding.word_ids
-                places += [start for start, _ in encoding.offsets]
+                spans += encoding.offsets
                 counts.append(len(pieces))
+        rows = np.array(pieces, np.int64)
         owners = np.repeat(np.arange(len(texts)), np.diff(counts))
-        begins = np.ones(len(pieces), bool)
+        begins = np.ones(len(rows), bool)
         begins[1:] = (np.diff(np.array(words, np.float64)) != 0) | (np.diff(owners) != 0)  # a word may be None
+        unspaced, is_space = self._unspaced(rows), rows == self.tokenizer.token_to_id(_SPACE)
+        begins[1:] |= (unspaced[1:] | unspaced[:-1]) & ~is_space[:-1]
         heads = np.flatnonzero(begins)
-        types, sums = self._distinct(np.array(pieces, np.int64), heads)
-        norms = np.linalg.norm(sums, axis=1)
-        starts = np.searchsorted(heads, counts)
-        return Words(unit(sums), norms**_IMPORTANCE, types, starts, np.array(places, np.int64)[heads])
+        return _Pieces(rows, np.array(spans, np.int64).reshape(-1, 2), heads, np.searchsorted(heads, counts))
+
+    def _unspaced(self, pieces: IntArray) -> npt.NDArray[np.bool_]:
+        """Which pieces are of a script that is written without spaces."""
+        known = np.zeros(len(self._table), bool)
+        known[pieces] = True
+        for piece in np.flatnonzero(known).tolist():
+            known[piece] = bool(_UNSPACED.search(self.tokenizer.id_to_token(piece) or ""))
+        return known[pieces]
 
     def _distinct(self, pieces: IntArray, heads: IntArray) -> tuple[IntArray, FloatArray]:
         """The type of each word, which begins at ``heads``, and the sums of vectors of the types."""
@@ -117,15 +171,6 @@ class StaticEncoder:
             sums.append(self._sums(rows[first].tolist()))
             known += len(first)
         return types, np.concatenate(sums)
-
-    def word_spans(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
-        """Where each word of ``words`` begins and ends in its text, in code points.
-
-        Marks that the tokenizer drops belong to the letter before them. Words that one character
-        stands for, as in ``ﷺ``, have the same span.
-        """
-        encodings = self.tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        return [_spans_by_word(encoding, text) for encoding, text in zip(encodings, texts, strict=True)]
 
     def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
         encodings = self.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
@@ -147,14 +192,6 @@ class StaticEncoder:
             sums[block] = np.matmul(scales[:, None], self._table[index].astype(np.float32))[:, 0]
             first += len(block)
         return sums
-
-
-def _spans_by_word(encoding: Encoding, text: str) -> list[tuple[int, int]]:
-    spans: dict[int | None, tuple[int, int]] = {}
-    for (start, end), word in zip(encoding.offsets, encoding.word_ids, strict=True):
-        known = spans.get(word, (start, end))
-        spans[word] = min(start, known[0]), max(end, known[1])
-    return [(start, _after_marks(text, end)) for start, end in spans.values()]
 
 
 def _after_marks(text: str, end: int) -> int:

@@ -93,6 +93,21 @@ def test_words_are_whole_words(embedded: WordEncoder) -> None:
     assert words.types[0] == words.types[2]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("他说ABC公司很好。", ["他说", "ABC", "公司", "很好", "。"]),
+        ("الميناء، مغلق", ["الميناء", "،", "مغلق"]),
+        ("한국어 텍스트", ["한국어", "텍스트"]),
+        ("", []),
+    ],
+)
+def test_words_stand_where_they_say(embedded: StaticEncoder, text: str, words: list[str]) -> None:
+    found, spans = embedded.words(["before it", text]), embedded.word_spans(["before it", text])[1]
+    assert [text[start:end] for start, end in spans] == words
+    assert found.places[found.starts[1] :].tolist() == [start for start, _ in spans]
+
+
 def test_a_saved_folder_is_a_model(tiny: Path) -> None:
     encoder = load_encoder(str(tiny))
     assert isinstance(encoder, StaticEncoder)

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner import Extent, Granularity, Options, Unit, align
-from aligner.refining.clauses import split_clauses
+from aligner import Bead, Extent, Granularity, Options, Unit, WordEncoder, align, load_encoder
+from aligner.refining.clauses import profile_clauses, split_clauses
+from aligner.scoring.profile import profile
 from aligner.units import text_of
 from corpus import Bitext, Side, read_bitext
 from tests.aligner.conftest import KnownWordsEncoder
@@ -38,6 +39,25 @@ def test_no_character_is_lost(text: str) -> None:
     clauses = list(split_clauses(3, text))
     assert "".join(text[clause.start : clause.end] for clause in clauses) == text
     assert [clause.is_last for clause in clauses] == [False] * (len(clauses) - 1) + [True]
+
+
+def test_the_words_of_a_clause_are_those_of_its_text() -> None:
+    encoder = load_encoder()
+    assert isinstance(encoder, WordEncoder)
+    texts = [
+        "لقد أثبت السكان مرة أخرى، لكننا ندرك أنه لا يوجد منتصر في الحرب.",
+        "A short one.",
+        "市议会今天上午宣布了，图书馆将开放。",
+    ]
+    side = profile(texts, encoder)
+    found = profile_clauses([Bead(range(3), range(3), 1.0)], (side, side), encoder)
+    clauses = [texts[clause.segment][clause.start : clause.end] for clause in found.clauses[0]]
+    words, alone = found.profiles[0].words, encoder.words(clauses)
+    assert len(clauses) == 5
+    assert words is not None
+    assert words.starts.tolist() == alone.starts.tolist()
+    assert words.places.tolist() == alone.places.tolist()
+    assert words.vectors[words.types] == pytest.approx(alone.vectors[alone.types], abs=1e-6)
 
 
 def words(letter: str, count: int) -> str:
