@@ -82,9 +82,8 @@ def align(
 def find_beads(searcher: Searcher, progress: Progress | None = None, fixed: Sequence[Pair] = ()) -> list[Bead]:
     """The beads of both texts, and of what changed places."""
     rows, columns = map(range, searcher.shape)
-    chain, anchors = searcher.company.chain, searcher.company.anchors
-    beads = search_sections(searcher, cut_at_rows(chain, rows, columns, fixed), progress)
-    return find_moved(beads, anchors, partial(search_region, searcher))
+    beads = search_sections(searcher, cut_at_rows(searcher.company.chain, rows, columns, fixed), progress)
+    return find_moved(beads, searcher.weak(beads), searcher.company.off_line(), partial(search_region, searcher))
 
 
 def search_region(searcher: Searcher, chain: Anchors, rows: range, columns: range) -> list[Bead]:

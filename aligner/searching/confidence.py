@@ -77,6 +77,10 @@ class Company:
         found: DoubleArray = np.minimum(np.maximum(near, 0) + (1 - self.possible) * _NO_ANCHORS, _ENOUGH)
         return found
 
+    def off_line(self) -> Anchors:
+        """The anchors that are not on the line."""
+        return self.anchors.where(~np.isin(self.anchors.source, self.chain.source))
+
     @property
     def possible(self) -> float:
         """How much of a bead's company, and of other choices, these texts are long enough to have."""

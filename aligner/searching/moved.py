@@ -1,7 +1,7 @@
 """Blocks that changed places: text without partner on both sides that is each other's translation."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,15 +16,16 @@ SearchAlong = Callable[[Anchors, range, range], list[Bead]]
 _ENOUGH, _SHARE = 3, 0.1  # anchors on one line that show a moved block, and their share of its segments
 
 
-def find_moved(beads: list[Bead], anchors: Anchors, search: SearchAlong) -> list[Bead]:
+def find_moved(beads: list[Bead], is_weak: Sequence[bool], off_line: Anchors, search: SearchAlong) -> list[Bead]:
     """The beads with those of moved blocks among them, at the place of their source.
 
-    Where anchors tie a run of source segments without partner to such a run of the target, the two
-    are searched like two texts, along the chain of these anchors.
+    Text without partner is that of null beads and of weak ones: through a block that moved, the path takes
+    what it finds. Where anchors that are ``off_line`` tie a run of such source segments to a run of such target
+    segments, the two are searched like two texts, along the chain of these anchors.
     """
-    runs = _null_runs(beads, 0), _null_runs(beads, 1)
+    runs = _free_runs(beads, is_weak, 0), _free_runs(beads, is_weak, 1)
     tied: dict[tuple[range, range], list[int]] = defaultdict(list)
-    for number, (row, column) in enumerate(zip(anchors.source.tolist(), anchors.target.tolist(), strict=True)):
+    for number, (row, column) in enumerate(zip(off_line.source.tolist(), off_line.target.tolist(), strict=True)):
         if row in runs[0] and column in runs[1]:
             tied[runs[0][row], runs[1][column]].append(number)
     found: list[Bead] = []
@@ -34,7 +35,7 @@ def find_moved(beads: list[Bead], anchors: Anchors, search: SearchAlong) -> list
         is_free = used[0].isdisjoint(rows) and used[1].isdisjoint(columns)
         if not is_free or len(numbers) < enough:
             continue
-        chain = heaviest_chain(anchors.where(np.array(numbers)))
+        chain = heaviest_chain(off_line.where(np.array(numbers)))
         if len(chain) >= enough:
             block = [replace(bead, is_moved=True) for bead in search(chain, rows, columns) if not bead.is_null]
             found += block
@@ -43,28 +44,36 @@ def find_moved(beads: list[Bead], anchors: Anchors, search: SearchAlong) -> list
     return list(_placed(beads, found, used)) if found else beads
 
 
-def _null_runs(beads: list[Bead], side: int) -> dict[int, range]:
-    """For each segment of a side in a run of null beads, the whole run."""
-    runs: list[list[int]] = []
-    last: int | None = None  # the segment before, if it has no partner
-    for bead in beads:
-        segments, others = (bead.source, bead.target)[side], (bead.target, bead.source)[side]
-        if segments and not others:
-            if last is not None and segments.start == last + 1:
-                runs[-1].append(segments.start)
-            else:
-                runs.append([segments.start])
-            last = segments.start
-        elif segments:
-            last = None
-    return {segment: range(run[0], run[-1] + 1) for run in runs for segment in run}
+def _free_runs(beads: list[Bead], is_weak: Sequence[bool], side: int) -> dict[int, range]:
+    """For each segment of a side without partner, the whole run of such segments."""
+    free = [
+        segment
+        for bead, weak in zip(beads, is_weak, strict=True)
+        for segment in (bead.source, bead.target)[side]
+        if weak or bead.is_null
+    ]
+    found: dict[int, range] = {}
+    start = 0
+    for place, segment in enumerate(free):
+        if place + 1 == len(free) or free[place + 1] != segment + 1:
+            run = range(free[start], segment + 1)
+            found.update(dict.fromkeys(run, run))
+            start = place + 1
+    return found
 
 
 def _placed(beads: list[Bead], found: list[Bead], used: tuple[set[int], set[int]]) -> Iterator[Bead]:
+    """The beads that stay, the others' segments that found no place, and the moved ones."""
     starts = {bead.source.start: bead for bead in found}
     for bead in beads:
-        if bead.is_null and bead.source and bead.source.start in used[0]:
-            if bead.source.start in starts:
-                yield starts[bead.source.start]
-        elif not (bead.is_null and bead.target and bead.target.start in used[1]):
+        if used[0].isdisjoint(bead.source) and used[1].isdisjoint(bead.target):
             yield bead
+            continue
+        for row in bead.source:
+            if row in starts:
+                yield starts[row]
+            elif row not in used[0]:
+                yield Bead(range(row, row + 1), range(bead.target.start, bead.target.start), 0.0)
+        for column in bead.target:
+            if column not in used[1]:
+                yield Bead(range(bead.source.stop, bead.source.stop), range(column, column + 1), 0.0)

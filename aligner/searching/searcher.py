@@ -18,9 +18,10 @@ from aligner.searching.path import best_paths, null_path
 from aligner.searching.posterior import DoubleArray, posteriors
 from aligner.searching.sections import Section
 
-_SPAN = 4  # segments between two anchors whose lengths are compared
-_SPANS = 5  # such spans from which they say what length to expect
+_SPANS = 4, 16  # segments between two anchors whose lengths are compared; wider ones where there are too few
+_ENOUGH, _SUPPORTED = 5, 3  # spans from which they say what length to expect; support of the anchors of wide ones
 _SAMPLE = 2_000
+_WEAK = 0.5
 _SETTLED = 0.985  # of such beads in the development sets, 202 of 205 are right
 
 
@@ -98,6 +99,11 @@ class Searcher:
         self.paired[0][section.source.start] = self.paired[1][section.target.start] = 1.0
         return Bead(section.source, section.target, _SETTLED)
 
+    def weak(self, beads: Sequence[Bead]) -> list[bool]:
+        """Which beads are hardly translations, so that another place may be better for their text."""
+        calibration = WORDS if self.source.words else POOLED
+        return [likely < _WEAK for likely in probabilities(beads, self.company, calibration).tolist()]
+
     def judge(self, beads: Sequence[Bead]) -> tuple[list[Bead], tuple[float, float]]:
         """The beads with scores for both texts as a whole, and how much of each side has a partner.
 
@@ -123,14 +129,16 @@ class Searcher:
 
 def _log_ratio(source: Profile, target: Profile, chain: Anchors) -> float:
     """Log of target over source characters of what lies between close anchors; else of everything."""
-    close = (np.diff(chain.source) <= _SPAN) & (np.diff(chain.target) <= _SPAN)
     before = [prefix_sums(side.lengths) for side in (source, target)]
-    if close.sum() >= _SPANS:
-        own = np.diff(before[0][chain.source])[close].sum()
-        other = np.diff(before[1][chain.target])[close].sum()
-    else:
-        own, other = before[0][-1], before[1][-1]
-    return float(np.log(other / own)) if own and other else 0.0
+    own, other = (np.diff(sums[places]) for sums, places in zip(before, (chain.source, chain.target), strict=True))
+    for span in _SPANS:
+        close = (np.diff(chain.source) <= span) & (np.diff(chain.target) <= span) & (own > 0) & (other > 0)
+        if span > min(_SPANS):
+            close &= np.minimum(chain.support[1:], chain.support[:-1]) >= _SUPPORTED
+        if close.sum() >= _ENOUGH:
+            return float(np.log(other[close].sum() / own[close].sum()))
+    whole = [float(sums[-1]) for sums in before]
+    return float(np.log(whole[1] / whole[0])) if all(whole) else 0.0
 
 
 def _chance(source: Profile, target: Profile) -> float:
