@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from unicodedata import category
 
@@ -19,13 +20,15 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
+from aligner.chunks import Chunks, Pieces, row_sums, runs_of
 from aligner.encoder import FloatArray, IntArray, Progress, Words, unit
 from aligner.errors import EncoderError
 
 _BATCH = 4096
-_CELLS = 2048  # subword vectors in a block: 2 MB in float32 stay in the cache of a core
 # A word matters by the square of its vector's length: training leaves function words short.
 _IMPORTANCE = 2.0
+# In several scripts, what tokenizers join, part or fold.
+_PROBE = "The old Harbour, in 1984: it's\tclosed! ميناءُ الصيادين، 旧港口。 Übergrößen co-op 3.5%"
 _SPACE = "▁"  # what a subword at the beginning of a word begins with, or is
 # Thai, Lao, Burmese, Khmer, kana, and Chinese characters.
 _UNSPACED = re.compile(
@@ -48,10 +51,10 @@ def _first_module(folder: Path) -> dict[str, object]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pieces:
-    """The subwords of texts one after another, where each stands in its text, and which of them begin a word.
+class _Cut:
+    """The subwords of chunks one after another, where each stands in its chunk, and which of them begin a word.
 
-    Text i has the words ``heads[starts[i]:starts[i + 1]]``.
+    Chunk i has the words ``heads[starts[i]:starts[i + 1]]``.
     """
 
     pieces: IntArray
@@ -79,6 +82,7 @@ class StaticEncoder:
             raise EncoderError(f"{folder}: its tokens do not have a row each; save it with sentence-transformers")
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
+        self._pieces = Pieces(self.tokenizer)
         scales = tensors.get("weights", np.ones(len(self._table)))
         self._scales: FloatArray = scales.astype(np.float32)
 
@@ -93,9 +97,10 @@ class StaticEncoder:
         with ThreadPoolExecutor(1) as ahead:  # tokens of the next batch, while this one is added up
             coming = ahead.submit(self._tokens, texts[:_BATCH])
             for first in range(0, len(texts), _BATCH):
-                rows = coming.result()
+                chunks, pieces, starts = coming.result()
                 coming = ahead.submit(self._tokens, texts[first + _BATCH : first + 2 * _BATCH])
-                vectors[first : first + _BATCH] = self._sums(rows)
+                sums = row_sums(pieces, starts, self._table, self._scales)
+                vectors[first : first + _BATCH] = row_sums(chunks.numbers, chunks.starts, sums)
                 if progress:
                     progress(min(first + _BATCH, len(texts)), len(texts))
         return unit(vectors)
@@ -105,10 +110,11 @@ class StaticEncoder:
 
         Of scripts without spaces, each subword is a word.
         """
-        found = self._cut(texts)
+        chunks, found, words, starts = self._words(texts)
         types, sums = self._distinct(found.pieces, found.heads)
         norms = np.linalg.norm(sums, axis=1)
-        return Words(unit(sums), norms**_IMPORTANCE, types, found.starts, found.spans[found.heads, 0])
+        places = found.spans[found.heads, 0][words] + np.repeat(chunks.places, np.diff(found.starts)[chunks.numbers])
+        return Words(unit(sums), norms**_IMPORTANCE, types[words], starts, places)
 
     def word_spans(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
         """Where each word of ``words`` begins and ends in its text, in code points.
@@ -116,35 +122,34 @@ class StaticEncoder:
         Marks that the tokenizer drops belong to the letter before them. Words that one character
         stands for, as in ``ﷺ``, have the same span.
         """
-        found = self._cut(texts)
-        if not len(found.heads):
+        chunks, found, words, starts = self._words(texts)
+        if not len(words):
             return [[] for _ in texts]
-        starts = np.minimum.reduceat(found.spans[:, 0], found.heads).tolist()
-        ends = np.maximum.reduceat(found.spans[:, 1], found.heads).tolist()
+        shift = np.repeat(chunks.places, np.diff(found.starts)[chunks.numbers])
+        begins = (np.minimum.reduceat(found.spans[:, 0], found.heads)[words] + shift).tolist()
+        ends = (np.maximum.reduceat(found.spans[:, 1], found.heads)[words] + shift).tolist()
         return [
-            [(start, _after_marks(text, end)) for start, end in zip(starts[run], ends[run], strict=True)]
-            for text, run in zip(texts, map(slice, found.starts.tolist(), found.starts[1:].tolist()), strict=False)
+            [(start, _after_marks(text, end)) for start, end in zip(begins[run], ends[run], strict=True)]
+            for text, run in zip(texts, map(slice, starts.tolist(), starts[1:].tolist()), strict=False)
         ]
 
-    def _cut(self, texts: Sequence[str]) -> "_Pieces":
-        pieces: list[int] = []
-        words: list[int | None] = []
-        spans: list[tuple[int, int]] = []
-        counts = [0]
-        for first in range(0, len(texts), _BATCH):
-            for encoding in self.tokenizer.encode_batch(list(texts[first : first + _BATCH]), add_special_tokens=False):
-                pieces += encoding.ids
-                words += encoding.word_ids
-                spans += encoding.offsets
-                counts.append(len(pieces))
-        rows = np.array(pieces, np.int64)
-        owners = np.repeat(np.arange(len(texts)), np.diff(counts))
+    def _words(self, texts: Sequence[str]) -> tuple[Chunks, "_Cut", IntArray, IntArray]:
+        """The chunks of texts, the subwords of distinct ones, which words of these the texts have, and from where."""
+        chunks = Chunks.of(texts, at_spaces=self._parts_at_spaces)
+        found = self._cut(chunks.distinct)
+        counts = np.diff(found.starts)[chunks.numbers]
+        starts = np.concatenate([[0], counts.cumsum()])[chunks.starts]
+        return chunks, found, runs_of(found.starts, chunks.numbers), starts
+
+    def _cut(self, chunks: Sequence[str]) -> "_Cut":
+        rows, counts = self._pieces.rows(chunks)
+        pieces, owners = rows[:, 0].astype(np.int64), np.repeat(np.arange(len(chunks)), np.diff(counts))
         begins = np.ones(len(rows), bool)
-        begins[1:] = (np.diff(np.array(words, np.float64)) != 0) | (np.diff(owners) != 0)  # a word may be None
-        unspaced, is_space = self._unspaced(rows), rows == self.tokenizer.token_to_id(_SPACE)
+        begins[1:] = (np.diff(rows[:, 1]) != 0) | (rows[1:, 1] < 0) | (np.diff(owners) != 0)
+        unspaced, is_space = self._unspaced(pieces), pieces == self.tokenizer.token_to_id(_SPACE)
         begins[1:] |= (unspaced[1:] | unspaced[:-1]) & ~is_space[:-1]
         heads = np.flatnonzero(begins)
-        return _Pieces(rows, np.array(spans, np.int64).reshape(-1, 2), heads, np.searchsorted(heads, counts))
+        return _Cut(pieces, rows[:, 2:].astype(np.int64), heads, np.searchsorted(heads, counts))
 
     def _unspaced(self, pieces: IntArray) -> npt.NDArray[np.bool_]:
         """Which pieces are of a script that is written without spaces."""
@@ -153,6 +158,14 @@ class StaticEncoder:
         for piece in np.flatnonzero(known).tolist():
             known[piece] = bool(_UNSPACED.search(self.tokenizer.id_to_token(piece) or ""))
         return known[pieces]
+
+    @cached_property
+    def _parts_at_spaces(self) -> bool:
+        """Whether this tokenizer takes what stands between spaces by itself: that of GPT-2, for one, does not."""
+        whole, *parts = (
+            self.tokenizer.encode(part, add_special_tokens=False).ids for part in (_PROBE, *_PROBE.split(" "))
+        )
+        return whole == [piece for part in parts for piece in part]
 
     def _distinct(self, pieces: IntArray, heads: IntArray) -> tuple[IntArray, FloatArray]:
         """The type of each word, which begins at ``heads``, and the sums of vectors of the types."""
@@ -168,30 +181,16 @@ class StaticEncoder:
                 codes = np.unique(codes * len(self._table) + column, return_inverse=True)[1]
             _, first, again = np.unique(codes, return_index=True, return_inverse=True)
             types[chosen] = known + again
-            sums.append(self._sums(rows[first].tolist()))
+            starts = np.arange(0, length * (len(first) + 1), length)
+            sums.append(row_sums(rows[first].reshape(-1), starts, self._table, self._scales))
             known += len(first)
         return types, np.concatenate(sums)
 
-    def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
-        encodings = self.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        return [encoding.ids for encoding in encodings]
-
-    def _sums(self, rows: Sequence[Sequence[int]]) -> FloatArray:
-        """Sum of the subword vectors of each row: products of small blocks, rows of like length together."""
-        sums = np.zeros((len(rows), self._table.shape[1]), np.float32)
-        lengths = np.array([len(row) for row in rows], np.int64)
-        order = np.argsort(-lengths, kind="stable")
-        first = 0
-        while first < len(order):
-            longest = int(lengths[order[first]])
-            block = order[first : first + max(1, _CELLS // max(longest, 1))]
-            index = np.zeros((len(block), longest), np.int64)
-            for place, row in enumerate(block):
-                index[place, : lengths[row]] = rows[row]
-            scales = np.where(np.arange(longest) < lengths[block][:, None], self._scales[index], 0)
-            sums[block] = np.matmul(scales[:, None], self._table[index].astype(np.float32))[:, 0]
-            first += len(block)
-        return sums
+    def _tokens(self, texts: Sequence[str]) -> tuple[Chunks, IntArray, IntArray]:
+        """The chunks of texts, and the subwords of the distinct ones."""
+        chunks = Chunks.of(texts, at_spaces=self._parts_at_spaces)
+        rows, starts = self._pieces.rows(chunks.distinct)
+        return chunks, rows[:, 0].astype(np.int64), starts
 
 
 def _after_marks(text: str, end: int) -> int:
