@@ -211,12 +211,14 @@ def main() -> None:
     arguments.add_argument("sets", type=Path, nargs="+")
     arguments.add_argument("-o", "--output", type=Path, required=True)
     arguments.add_argument("--model", default=None)
+    arguments.add_argument("--kind", choices=["words", "pooled"], help="fit only these, and keep the others of OUTPUT")
     arguments.add_argument("--rounds", type=int, default=60)
     arguments.add_argument("--penalty", type=float, default=0.5)
     given = arguments.parse_args()
     sets, encoder = [read_set(folder) for folder in given.sets], load_encoder(given.model)
-    written = {}
-    for kind, one in (("words", encoder), ("pooled", Pooled(encoder))):
+    written = json.loads(given.output.read_text(encoding="utf-8")) if given.kind else {}
+    encoders = {"words": encoder, "pooled": Pooled(encoder)}
+    for kind, one in encoders.items() if not given.kind else [(given.kind, encoders[given.kind])]:
         first = sets[0].documents[0]
         names = feature_names(prepare(first.source, first.target, one, Options()))
         pieces = list(all_pieces(sets, one, names))

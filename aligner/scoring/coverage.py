@@ -5,7 +5,7 @@ importance, that have a counterpart in the other run. Both directions count; a p
 vector hardly changes when a clause without counterpart is added, coverage falls.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +18,7 @@ from aligner.scoring.blocks import Blocks, prefix_sums
 _CHANCE = 0.4
 _FEWEST, _MOST = 24, 128  # texts of the other side that tell what is chance
 _COMPARED = 400_000  # words with texts, more or less: fewer texts where there are many words
+_EDGES = (3, 6), (8, 12)  # words at an edge of a segment, and of the other one that they may meet there
 _AT_ONCE = 4096  # words compared at a time
 _LARGE = 2000  # numbers of a text from which it pays to add up each by itself
 _REPEATED = 1024  # words from which it pays to compare each distinct one once
@@ -34,11 +35,17 @@ class Coverage:
     covered: tuple[FloatArray, ...]
     whole: FloatArray
 
-    def share(self, size: int, run: int) -> FloatArray:
-        """Share, in 0..1, of each run of ``size`` segments that each run of ``run`` others covers."""
-        sums = self.covered[run - 1]
-        whole = self.whole[:, size:] - self.whole[:, :-size]
-        share: FloatArray = (sums[:, size:] - sums[:, :-size]) / np.maximum(whole, 1e-9)[..., None]
+    def share(self, size: int, run: int, start: int = 0, other_start: int = 0, step: int = 1) -> FloatArray:
+        """Share, in 0..1, of each run of ``size`` segments that each run of ``run`` others covers.
+
+        Of the runs that begin at ``start`` and every ``step`` segments on, ``other_start`` of the others;
+        with steps, none that ``step`` times its length would go beyond the end.
+        """
+        sums = self.covered[run - 1][..., other_start : self.covered[0].shape[2] - step * run + other_start + 1 : step]
+        begins = slice(start, self.whole.shape[1] - step * size + start, step)
+        ends = slice(start + size, self.whole.shape[1] - step * size + start + size, step)
+        whole = self.whole[:, ends] - self.whole[:, begins]
+        share: FloatArray = (sums[:, ends] - sums[:, begins]) / np.maximum(whole, 1e-9)[..., None]
         return np.clip(share, 0, 1, out=share)
 
 
@@ -46,27 +53,55 @@ def with_chance(words: Words, others: Words) -> Words:
     """``words`` with what each reaches by chance: its mean similarity to texts of the other side."""
     number = min(max(_FEWEST, min(_MOST, _COMPARED // max(len(words.vectors), 1))), len(others))
     sample = others.part(np.linspace(0, len(others), number, endpoint=False).astype(int).tolist())
-    chance = _best(words.vectors, sample.vectors, sample.types, sample.starts).sum(axis=1)
-    return replace(words, chance=chance * np.float32(_CHANCE / max(number, 1)))
+    [best] = _best(words.vectors, sample.vectors, sample.types, [_View(None, sample.starts)])
+    return replace(words, chance=best.sum(axis=1) * np.float32(_CHANCE / max(number, 1)))
 
 
-def coverage(words: Words, others: Words, blocks: Blocks, side: int, longest: int) -> Coverage:
-    """Coverage of the words of a side (0 or 1) by every run of up to ``longest`` texts of ``others``."""
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """What is covered of one side.
+
+    ``segments`` by runs of segments, ``halves`` (by their words) by runs of halves; ``edges``, narrow and wide, the
+    share of the first and the share of the last few words of each segment that find a counterpart in
+    those of each other segment (each blocks x segments x other segments).
+    """
+
+    segments: Coverage
+    halves: Coverage
+    edges: tuple[tuple[FloatArray, FloatArray], ...]
+
+
+def find_covered(words: Words, others: Words, blocks: Blocks, side: int, longest: int) -> Covered:
+    """What is covered of the words of a side (0 or 1) by runs of up to ``longest`` texts of ``others``."""
     own, other = _Tokens.of(words, blocks.runs(side)), _Tokens.of(others, blocks.runs(1 - side))
-    credit, weights = _similarities(words, others, own, other), words.weights[own.types]
-    if words.chance is not None:
-        chance = words.chance[own.types, None]
-        credit = (credit - chance) / (1 - chance)
-    np.clip(credit, 0, 1, out=credit)
-    shape = len(blocks), int(blocks.sizes(side).max(initial=0))
-    filled = np.flatnonzero(np.diff(own.starts))
-    block, row = np.divmod(own.texts[filled], shape[1])
+    theirs = [other.edge(met, is_last=is_last) for _, met in _EDGES for is_last in (False, True)]
+    halves, *met = _credits(words, others, own, other, [_View(None, other.starts, other.blocks), *theirs])
+    segments = np.maximum(halves[:, ::2], halves[:, 1::2])
+    weights, sizes = words.weights[own.types], blocks.sizes(side)
+    edges = [
+        _coverage(credit[view.rows], weights[view.rows], view.starts, sizes, 1).share(1, 1)
+        for credit, view in zip(
+            met, [own.edge(most, is_last=last) for most, _ in _EDGES for last in (False, True)], strict=True
+        )
+    ]
+    return Covered(
+        _coverage(segments, weights, own.starts[::2], sizes, longest),
+        _coverage(halves, weights, own.starts, 2 * sizes, longest),
+        tuple(zip(edges[::2], edges[1::2], strict=True)),
+    )
+
+
+def _coverage(credit: FloatArray, weights: FloatArray, starts: IntArray, sizes: IntArray, longest: int) -> Coverage:
+    """Of what each word gets from each other text; blocks have ``sizes`` texts, which begin at ``starts``."""
+    filled = np.flatnonzero(np.diff(starts))
+    block = np.repeat(np.arange(len(sizes)), sizes)[filled]
+    row = filled - (np.cumsum(sizes) - sizes)[block]
 
     def of_texts(amounts: FloatArray) -> FloatArray:
         """What the words of each text add up to, padded, as prefix sums."""
-        sums = np.zeros((*shape, *amounts.shape[1:]), np.float32)
+        sums = np.zeros((len(sizes), int(sizes.max(initial=0)), *amounts.shape[1:]), np.float32)
         if len(filled):
-            sums[block, row] = _by_text(np.add, amounts, own.starts, filled)
+            sums[block, row] = _by_text(np.add, amounts, starts, filled)
         return prefix_sums(sums, axis=1)
 
     covered = tuple(of_texts(best * weights[:, None]) for best in _runs(credit, longest))
@@ -74,61 +109,101 @@ def coverage(words: Words, others: Words, blocks: Blocks, side: int, longest: in
 
 
 @dataclass(frozen=True, slots=True)
+class _View:
+    """Words by text: text i has the words ``rows[starts[i]:starts[i + 1]]``, or those themselves without ``rows``.
+
+    ``blocks``: the first text of each run, and how many there are.
+    """
+
+    rows: IntArray | None
+    starts: IntArray
+    blocks: IntArray | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Tokens:
     """The words of many runs of texts, one after another.
 
-    ``starts`` (texts + 1): where each text begins; ``blocks`` (runs + 1): the first text of each run;
-    ``texts`` (texts): number of the run times the longest run's length, plus the number of the text in it.
+    ``starts`` (twice the texts + 1): where each half of a text begins; ``blocks`` (runs + 1): the first
+    half of each run.
     """
 
     types: IntArray
     starts: IntArray
     blocks: IntArray
-    texts: IntArray
 
     @classmethod
     def of(cls, words: Words, runs: list[range]) -> "_Tokens":
         types = [words.types[words.starts[run.start] : words.starts[run.stop]] for run in runs]
-        counts = [np.diff(words.starts[run.start : run.stop + 1]) for run in runs]
-        starts = np.cumsum(np.concatenate([[0], *counts]), dtype=np.int64)
-        longest = max(map(len, runs), default=0)
-        texts = [np.arange(number * longest, number * longest + len(run)) for number, run in enumerate(runs)]
-        blocks = np.cumsum([0, *map(len, runs)], dtype=np.int64)
-        return cls(np.concatenate(types), starts, blocks, np.concatenate(texts))
+        counts = np.concatenate([np.diff(words.starts[run.start : run.stop + 1]) for run in runs])
+        halves = np.stack([(counts + 1) // 2, counts // 2], axis=1).reshape(-1)
+        starts = np.concatenate([[0], halves.cumsum()])
+        return cls(np.concatenate(types), starts, np.cumsum([0, *(2 * len(run) for run in runs)], dtype=np.int64))
+
+    def edge(self, most: int, *, is_last: bool) -> _View:
+        """The first or the last few words of each text."""
+        begins = self.starts[::2]
+        counts = np.minimum(np.diff(begins), most)
+        firsts = begins[1:] - counts if is_last else begins[:-1]
+        starts = np.concatenate([[0], counts.cumsum()])
+        rows = np.arange(starts[-1]) + np.repeat(firsts - starts[:-1], counts)
+        return _View(rows, starts, self.blocks // 2)
 
 
-def _similarities(words: Words, others: Words, own: _Tokens, other: _Tokens) -> FloatArray:
-    """Highest cosine of each word with any word of each other text of its block (words x most texts)."""
-    found = np.zeros((len(own.types), int(np.diff(other.blocks).max(initial=0))), np.float32)
+def _credits(words: Words, others: Words, own: _Tokens, other: _Tokens, views: Sequence[_View]) -> Iterator[FloatArray]:
+    """What each word gets, in 0..1, from each text of its block in views of the others (words x most texts)."""
+    chance = np.float32(0) if words.chance is None else words.chance[own.types, None]
+    for found in _similarities(words, others, own, other, views):
+        yield np.clip((found - chance) / (1 - chance), 0, 1)
+
+
+def _similarities(
+    words: Words, others: Words, own: _Tokens, other: _Tokens, views: Sequence[_View]
+) -> list[FloatArray]:
+    """Highest cosine of each word with any word of each text of its block, in views of the others."""
+    held = [view.blocks if view.blocks is not None else other.blocks for view in views]
+    found = [np.zeros((len(own.types), int(np.diff(blocks).max(initial=0))), np.float32) for blocks in held]
     mine, theirs = words.vectors[own.types], others.vectors[other.types]
     begins, ends = own.starts[own.blocks].tolist(), other.starts[other.blocks].tolist()
-    texts = other.blocks.tolist()
-    for number in range(len(texts) - 1):
-        inside = slice(begins[number], begins[number + 1])
-        starts = other.starts[texts[number] : texts[number + 1] + 1] - ends[number]
+    for number in range(len(begins) - 1):
+        inside, there = slice(begins[number], begins[number + 1]), slice(ends[number], ends[number + 1])
+        seen = [
+            _of_block(view, blocks[number], blocks[number + 1], there.start)
+            for view, blocks in zip(views, held, strict=True)
+        ]
         if inside.stop - inside.start < _REPEATED:
-            best = _best(mine[inside], theirs[ends[number] : ends[number + 1]], None, starts)
+            best = _best(mine[inside], theirs[there], None, seen)
         else:
             types, again = np.unique(own.types[inside], return_inverse=True)
-            known, among = np.unique(other.types[ends[number] : ends[number + 1]], return_inverse=True)
-            best = _best(words.vectors[types], others.vectors[known], among, starts)[again]
-        found[inside, : best.shape[1]] = best
+            known, among = np.unique(other.types[there], return_inverse=True)
+            best = [one[again] for one in _best(words.vectors[types], others.vectors[known], among, seen)]
+        for all_words, one in zip(found, best, strict=True):
+            all_words[inside, : one.shape[1]] = one
     return found
 
 
-def _best(words: FloatArray, others: FloatArray, types: IntArray | None, starts: IntArray) -> FloatArray:
-    """Highest cosine of each word with any word of each other text (words x texts).
+def _of_block(view: _View, first: int, last: int, start: int) -> _View:
+    """The texts of a block, its words from 0 on."""
+    starts = view.starts[first : last + 1]
+    rows = None if view.rows is None else view.rows[starts[0] : starts[-1]] - start
+    return _View(rows, starts - starts[0])
 
-    Text i has the rows ``types[starts[i]:starts[i + 1]]`` of ``others``, or without ``types`` the rows themselves.
+
+def _best(words: FloatArray, others: FloatArray, types: IntArray | None, views: Sequence[_View]) -> list[FloatArray]:
+    """Highest cosine of each word with any word of each other text of views (words x texts).
+
+    Word i of the others is ``others[types[i]]``, or without ``types`` the row itself.
     """
-    best = np.zeros((len(starts) - 1, len(words)), np.float32)
-    filled = np.flatnonzero(starts[1:] > starts[:-1])
-    if len(filled):
-        for first in range(0, len(words), _AT_ONCE):
-            cosines = others @ words[first : first + _AT_ONCE].T
-            chosen = cosines if types is None else cosines[types]
-            best[filled, first : first + _AT_ONCE] = _by_text(np.maximum, chosen, starts, filled)
-    return best.T
+    best = [np.zeros((len(view.starts) - 1, len(words)), np.float32) for view in views]
+    filled = [np.flatnonzero(view.starts[1:] > view.starts[:-1]) for view in views]
+    for first in range(0, len(words), _AT_ONCE):
+        cosines = others @ words[first : first + _AT_ONCE].T
+        for found, view, texts in zip(best, views, filled, strict=True):
+            rows = view.rows if types is None else types if view.rows is None else types[view.rows]
+            if len(texts):
+                chosen = cosines if rows is None else cosines[rows]
+                found[texts, first : first + _AT_ONCE] = _by_text(np.maximum, chosen, view.starts, texts)
+    return [found.T for found in best]
 
 
 def _by_text(ufunc: np.ufunc, rows: FloatArray, starts: IntArray, filled: IntArray) -> FloatArray:

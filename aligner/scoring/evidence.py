@@ -15,7 +15,7 @@ from threadpoolctl import ThreadpoolController
 
 from aligner.encoder import FloatArray, IntArray
 from aligner.scoring.blocks import Blocks
-from aligner.scoring.coverage import Coverage, coverage
+from aligner.scoring.coverage import Coverage, Covered, find_covered
 from aligner.scoring.profile import Profile
 from aligner.scoring.strip import Strip, runs
 from aligner.scoring.weights import Weights
@@ -33,7 +33,7 @@ class Evidence:
     source: Strip
     target: Strip
     products: npt.NDArray[np.float64]
-    covered: tuple[Coverage, Coverage] | None
+    covered: tuple[Covered, Covered] | None
     facts: "Facts"
 
     @classmethod
@@ -44,8 +44,8 @@ class Evidence:
         with _one_thread() if len(blocks) > 1 else nullcontext():
             if source.words and target.words:
                 covered = (
-                    coverage(source.words, target.words, blocks, 0, longest),
-                    coverage(target.words, source.words, blocks, 1, longest),
+                    find_covered(source.words, target.words, blocks, 0, longest),
+                    find_covered(target.words, source.words, blocks, 1, longest),
                 )
             cosines = np.matmul(strips[0].vectors, strips[1].vectors.swapaxes(1, 2))
         products = np.zeros((len(blocks), len(strips[0]) + 1, len(strips[1]) + 1))
@@ -81,7 +81,11 @@ class Evidence:
         yield "length squared", np.minimum(square, 2)
         yield "length squared x length", np.minimum(square * (own + other) / 100, 6)
         if self.covered:
-            yield from self._coverage(self.covered, size, run, amount)
+            source, target = self.covered
+            yield from self._coverage((source.segments, target.segments), size, run, amount)
+            yield from _order(source.halves, target.halves, size, run)
+            for name, mine, theirs in zip(EDGES, source.edges, target.edges, strict=True):
+                yield from _edges(name, mine, theirs, size, run)
         yield from self._signs(size, run)
 
     def _cosine(self, size: int, run: int) -> FloatArray:
@@ -124,9 +128,14 @@ class Evidence:
         mine, theirs = np.minimum(runs(self.source.numbers, size), 1), np.minimum(runs(self.target.numbers, run), 1)
         missed = mine.sum(2)[..., None] + theirs.sum(2)[:, None] - 2 * np.matmul(mine, theirs.swapaxes(1, 2))
         yield "numbers missed", np.minimum(missed, 3)
-        ends, begins = self.source.ends[:, size - 1 :, None], self.source.begins[:, : mine.shape[1], None]
-        yield "same end", (ends == self.target.ends[:, None, run - 1 :]).astype(np.float32)
-        yield "begin unlike", (begins != self.target.begins[:, None, : theirs.shape[1]]).astype(np.float32)
+        ends = self.source.ends[:, size - 1 :, None], self.target.ends[:, None, run - 1 :]
+        begins = self.source.begins[:, : mine.shape[1], None], self.target.begins[:, None, : theirs.shape[1]]
+        closes = self.source.closes[:, size - 1 :, None], self.target.closes[:, None, run - 1 :]
+        yield "same end", (ends[0] == ends[1]).astype(np.float32)
+        yield "begin unlike", (begins[0] != begins[1]).astype(np.float32)
+        yield "both begin", (begins[0] & begins[1]).astype(np.float32)
+        yield "close unlike", (closes[0] != closes[1]).astype(np.float32)
+        yield "both close", (closes[0] & closes[1]).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +162,8 @@ def _libraries() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-SIGNS = ("question marks", "exclamation marks", "quotation marks", "ellipses", "semicolons")
+SIGNS = ("question marks", "exclamation marks", "quotation marks", "ellipses", "semicolons", "openings")
+EDGES = ("narrow edges", "wide edges")
 
 
 @cache
@@ -169,6 +179,36 @@ def _missed(share: FloatArray, lengths: FloatArray) -> FloatArray:
     """How much of each segment a run does not cover, the more the longer it is (up to 120 characters)."""
     result: FloatArray = np.maximum(np.float32(0.25) - share, 0) * np.minimum(lengths / 60, 2)[..., None]
     return result
+
+
+def _order(source: Coverage, target: Coverage, size: int, run: int) -> Iterator[tuple[str, FloatArray]]:
+    """Whether the words of the first half meet those of the first half, and the second those of the second.
+
+    The first half of a bead of n segments is the first n of its half segments.
+    """
+    first, second, crossed, turned = (
+        (
+            source.share(size, run, start * size, other * run, 2),
+            target.share(run, size, other * run, start * size, 2).swapaxes(1, 2),
+        )
+        for start, other in ((0, 0), (1, 1), (0, 1), (1, 0))
+    )
+    begin, end = _power_mean(*first), _power_mean(*second)
+    yield "halves", (begin + end) * np.float32(0.5)
+    yield "weaker half", np.minimum(begin, end)
+    yield "halves in order", (first[0] + first[1] + second[0] + second[1]) * np.float32(0.25)
+    yield "halves crossed", (crossed[0] + crossed[1] + turned[0] + turned[1]) * np.float32(0.25)
+
+
+def _edges(
+    name: str, source: tuple[FloatArray, FloatArray], target: tuple[FloatArray, FloatArray], size: int, run: int
+) -> Iterator[tuple[str, FloatArray]]:
+    """Whether the first words meet the first words, and the last words the last."""
+    rows, columns = source[0].shape[1] - size + 1, source[0].shape[2] - run + 1
+    heads = source[0][:, :rows, :columns] + target[0].swapaxes(1, 2)[:, :rows, :columns]
+    tails = source[1][:, size - 1 :, run - 1 :] + target[1].swapaxes(1, 2)[:, size - 1 :, run - 1 :]
+    yield name, (heads + tails) * np.float32(0.25)
+    yield f"{name}, weaker", np.minimum(heads, tails) * np.float32(0.5)
 
 
 def _highest(rows: FloatArray, size: int) -> FloatArray:

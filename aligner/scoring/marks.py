@@ -7,8 +7,16 @@ import numpy as np
 
 from aligner.encoder import FloatArray, IntArray
 
-_COUNTED = tuple(re.compile(f"[{signs}]") for signs in ("?؟？", "!！", '"“”„‟«»「」『』《》', "…", ";؛；"))
+_SINGLE = tuple(re.compile(f"[{signs}]") for signs in ("?؟？", "!！", '"“”„‟«»「」『』《》', "…", ";؛；"))
 _ELLIPSIS = re.compile(r"\.(?:\s?\.){2,}")
+# An opening quotation mark: of the sure ones each that does not stand like a closing one (German "»so«");
+# of the others, apostrophes among them, those that stand like an opening one.
+_LEFT, _RIGHT = r"\s(（—–\-:：“‘«‹„「『", r"\s.,;:!?…،؛؟。，！？：；—–\-)）\]”’»›」』"
+_OPENED = re.compile(
+    rf"(?<![^{_LEFT}])[“‘«‹„「『]|[“«‹„「『](?![{_RIGHT}]|$)|(?<!\w)‘(?![{_RIGHT}]|$)"
+    rf"|(?<![^{_LEFT}])[\"'’”»›」』‟](?![{_RIGHT}]|$)"
+)
+_COUNTED = (*_SINGLE, _OPENED)
 _NUMBER = re.compile(r"\d+")
 _BUCKETS = 61
 _MOST = 6  # of one sign in a segment: more of them tell no more
@@ -16,11 +24,12 @@ _CLOSING = " \t\"'”’»)」』"
 _ENDS = {
     sign: number for number, signs in enumerate(("?؟？", "!！", ":：", "…", ".。", ",،，;؛；"), 1) for sign in signs
 }
-_OPENING = frozenset("\"'“‘«„「『—–-")
+_OPENING = frozenset("\"'“‘«‹„「『—–-")
+_CLOSED = frozenset("\"'”’“«»›」』")
 
 
 def count_signs(texts: Sequence[str]) -> FloatArray:
-    """How often each kind of punctuation occurs (texts x 5): ? ! " … ; in any script."""
+    """How often each kind of punctuation occurs (texts x 6): ? ! " … ; in any script, and quotations that begin."""
     counts = [[min(len(sign.findall(text)), _MOST) for sign in _COUNTED] for text in map(_with_ellipsis, texts)]
     return np.array(counts, np.float32).reshape(len(texts), len(_COUNTED))
 
@@ -42,6 +51,11 @@ def classify_ends(texts: Sequence[str]) -> IntArray:
 def begin_with_sign(texts: Sequence[str]) -> IntArray:
     """1 for a text that begins with a quotation mark or a dash, else 0."""
     return np.array([text[:1] in _OPENING for text in texts], np.int64)
+
+
+def end_with_quotation(texts: Sequence[str]) -> IntArray:
+    """1 for a text that ends with a quotation mark, else 0."""
+    return np.array([text.rstrip()[-1:] in _CLOSED for text in texts], np.int64)
 
 
 def _with_ellipsis(text: str) -> str:

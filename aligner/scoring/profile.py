@@ -7,7 +7,7 @@ import numpy as np
 
 from aligner.encoder import Encoder, FloatArray, IntArray, WordEncoder, Words, unit
 from aligner.scoring.coverage import with_chance
-from aligner.scoring.marks import begin_with_sign, classify_ends, count_numbers, count_signs
+from aligner.scoring.marks import begin_with_sign, classify_ends, count_numbers, count_signs, end_with_quotation
 from corpus import Document, whole_side
 
 
@@ -17,7 +17,8 @@ class Profile:
 
     Each has a row for every segment: ``lengths`` in characters; ``signs`` and ``numbers``, how often
     each kind occurs; ``vectors``, sums of word vectors (of encoders without these the segment's, which
-    counts by its length); kinds of ``ends`` and ``begins``. ``words`` is None for encoders without word vectors.
+    counts by its length); kinds of ``ends`` and ``begins``; whether it ``closes`` a quotation.
+    ``words`` is None for encoders without word vectors.
     """
 
     lengths: FloatArray
@@ -26,6 +27,7 @@ class Profile:
     vectors: FloatArray
     ends: IntArray
     begins: IntArray
+    closes: IntArray
     words: Words | None
     texts: tuple[str, ...]
 
@@ -69,6 +71,7 @@ def _profile(texts: Sequence[str], vectors: FloatArray, words: Words | None) -> 
         vectors,
         classify_ends(texts),
         begin_with_sign(texts),
+        end_with_quotation(texts),
         words,
         tuple(texts),
     )

@@ -25,6 +25,7 @@ class Strip:
     numbers: FloatArray
     ends: IntArray
     begins: IntArray
+    closes: IntArray
     norms: tuple[FloatArray, ...]
 
     @classmethod
@@ -40,6 +41,7 @@ class Strip:
             prefix_sums(blocks.rows(side, profile.numbers), axis=1),
             profile.ends[places],
             profile.begins[places],
+            profile.closes[places],
             tuple(_norms(runs(sums, size)) for size in range(1, min(longest, each.shape[1]) + 1)),
         )
 

@@ -40,8 +40,8 @@ class Calibration:
     shift: float
 
 
-WORDS = Calibration(evidence=0.22, company=2.73, posterior=6.92, offset=-8.49, slope=1.03, shift=0.39)
-POOLED = Calibration(evidence=0.23, company=3.06, posterior=6.44, offset=-7.40, slope=1.04, shift=0.51)
+WORDS = Calibration(evidence=0.23, company=2.89, posterior=11.21, offset=-10.95, slope=0.86, shift=0.72)
+POOLED = Calibration(evidence=0.28, company=3.19, posterior=7.42, offset=-8.46, slope=1.18, shift=0.30)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from aligner.alignment import Bead
 from aligner.encoder import FloatArray
 from aligner.scoring.blocks import Blocks, Pair, in_batches
 from aligner.scoring.evidence import Evidence, Facts, shape_name
-from aligner.scoring.marks import begin_with_sign, classify_ends, count_numbers, count_signs
+from aligner.scoring.marks import begin_with_sign, classify_ends, count_numbers, count_signs, end_with_quotation
 from aligner.scoring.profile import profile, with_chances
 from aligner.scoring.weights import Weights, load_weights
 from aligner.searching.anchors import Anchors
@@ -44,12 +44,32 @@ def test_numbers_count_in_the_digits_of_any_script() -> None:
 def test_signs_are_the_same_in_every_script() -> None:
     texts = ["Who?! “He” . . . waits;", "من؟! «هو»… ينتظر؛", "谁？！「他」……等；"]
     counts = count_signs(texts)
-    assert counts[0].tolist() == counts[1].tolist() == [1, 1, 2, 1, 1]
-    assert counts[2].tolist() == [1, 1, 2, 2, 1]
+    assert counts[0].tolist() == counts[1].tolist() == [1, 1, 2, 1, 1, 1]
+    assert counts[2].tolist() == [1, 1, 2, 2, 1, 1]
     ends = classify_ends(["Who?", "من؟»", "谁？」", "So.", "然后。", "no end", ""])
     assert ends[0] == ends[1] == ends[2] != ends[3] == ends[4]
     assert ends[5] == ends[6] == 0
     assert begin_with_sign(["“Yes”", "— no", "a", ""]).tolist() == [1, 1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "begun", "is_closed"),
+    [
+        ('"Come," she said, "and stay."', 2, 1),
+        ("'It's the sailors' boat,' he said.", 1, 0),
+        ("‘It’s late’", 1, 1),
+        ("she said: “it rained”", 1, 1),
+        ("»So«, sagte er.", 1, 0),
+        ("قالت: «سنأتي» ثم «نبقى»", 2, 1),
+        ("他说“你好”，我说『好』", 2, 1),
+        ("no quotation, 5' long, the ships' masts", 0, 0),
+        ("the end of one”", 0, 1),
+        ("", 0, 0),
+    ],
+)
+def test_quotations_begin_and_end(text: str, begun: int, is_closed: int) -> None:
+    assert count_signs([text])[0, 5] == begun
+    assert end_with_quotation([text])[0] == is_closed
 
 
 def test_every_feature_fits_its_table() -> None:
@@ -76,6 +96,7 @@ def test_features_say_what_they_are_called() -> None:
     assert one["numbers missed"][3, 4] == 0
     assert one["numbers missed"][3, 0] == 2
     assert one["question marks"][2, 0] == 1
+    assert one["both close"].max() == one["both begin"].max() == one["close unlike"].max() == one["openings"].max() == 0
     assert "weakest segment" not in one
     assert "coverage" not in dict(evidence(PlainEncoder()).features(1, 1))
 
@@ -102,6 +123,30 @@ def test_batches_hold_every_block_once_and_none_too_many() -> None:
         rows, columns = (blocks.places(side).shape[1] for side in (0, 1))
         assert len(batch) == 1 or len(batch) * rows * columns <= 16_000
         assert [(place >= 0).sum() for place in blocks.places(0)] == blocks.sizes(0).tolist()
+
+
+def test_order_tells_words_that_meet_in_place() -> None:
+    encoder = KnownWordsEncoder()
+    source = ["a b c d e f g h", "p q r s", "t u v w"]
+    for target, right, wrong in (
+        (["e f g h a b c d"], 0.0, 1.0),  # the halves of the first segment in each other's place
+        (["a b c d e f g h"], 1.0, 0.0),
+    ):
+        sides = profile(source, encoder), profile(target, encoder)
+        blocks = Blocks(((range(3), range(1)),))
+        beads = Evidence.of(*sides, blocks, 8, Facts(0.0, 0.0, Weights({}, Nulls(-1, -1))))
+        found = of_whole(beads, 1, 1)
+        assert found["halves in order"][0, 0] == pytest.approx(right, abs=0.3)
+        assert found["halves crossed"][0, 0] == pytest.approx(wrong, abs=0.3)
+        assert found["narrow edges"][0, 0] > 0.9 or not right
+        assert found["coverage"][0, 0] > 0.9
+        assert found["halves in order"][1, 0] < 0.3
+    sides = profile(source, encoder), profile(["p q r s t u v w"], encoder)
+    beads = Evidence.of(*sides, Blocks(((range(3), range(1)),)), 8, Facts(0.0, 0.0, Weights({}, Nulls(-1, -1))))
+    both, one = of_whole(beads, 2, 1), of_whole(beads, 1, 1)
+    assert both["weaker half"][1, 0] > 0.9  # a segment for each half of the other
+    assert both["narrow edges, weaker"][1, 0] > 0.9
+    assert one["narrow edges, weaker"][1, 0] < 0.6  # "t u v w" at the end finds nothing in "p q r s"
 
 
 def test_a_score_is_the_weighted_sum() -> None:

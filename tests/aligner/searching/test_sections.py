@@ -141,7 +141,7 @@ def test_two_anchors_are_no_moved_block() -> None:
 
 
 def test_weak_beads_give_way_to_a_block_that_moved() -> None:
-    weak = [Bead(range(3, 4), range(0, 1), 0.3), Bead(range(9, 10), range(1, 3), 0.3)]  # on the line by chance
+    weak = [Bead(range(3, 4), range(1), 0.3), Bead(range(9, 10), range(1, 3), 0.3)]  # on the line by chance
     strong = [Bead(range(10, 12), range(3, 5), 0.9)]
     nulls = [Bead(range(row, row + 1), range(0), 0.0) for row in range(3)]
     between = [Bead(range(row, row + 1), range(1, 1), 0.0) for row in range(4, 9)]
