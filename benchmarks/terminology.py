@@ -6,8 +6,11 @@ The memory: TICO-19, the goals of the United Nations (Open SDG), the Universal D
 Rights, and the Alliance release as ``loom align`` aligns it, English to Arabic. The glossary: TICO-19's
 terminology (Anastasopoulos et al., TICO-19: the Translation Initiative for COvid-19, 2020). Of its terms
 those count that could be found: the term and a translation of it, whole and in one unit of the memory,
-whatever their number, case, spelling and clitics. Found is a term that is proposed; right at rank 1 is one
-whose first translation is one of the glossary's. Recall is the share that is right at rank 1.
+whatever their number, case, spelling and clitics. Two things count as they do for a reader: an abbreviation is
+another word than its letters in lower case (``AIDS`` and ``aids``), and Latin letters in parentheses behind an
+Arabic term, as in ``منظمة الصحة العالمية (WHO)``, repeat the source and need not be proposed. Found is a term
+that is proposed; right at rank 1 is one whose first translation, the most frequent one, is one of the
+glossary's. Recall is the share that is right at rank 1.
 
 Behind the figures come the first terms of the list, to be read and judged by somebody who knows both
 languages, and what the Alliance release gives by itself. ``--all`` writes all pairs.
@@ -15,6 +18,7 @@ languages, and what the Alliance release gives by itself. ``--all`` writes all p
 
 import argparse
 import gzip
+import re
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -27,6 +31,7 @@ from aligner.terminology.extraction.classes import WordClasses, word_classes
 from aligner.terminology.extraction.clitics import Parts, split
 from aligner.terminology.extraction.extract import Options, extract
 from aligner.terminology.extraction.inflection import base_of
+from aligner.terminology.extraction.side import is_abbreviation
 from aligner.units import translation_units
 from corpus import read_bitext
 from tmx.matching.keys import match_key
@@ -43,6 +48,7 @@ _WANTED = (
     "civil society organizations",
     "Khalifa Haftar",
 )
+_ABBREVIATION = re.compile(r"\([ -~]+\)")
 Name = tuple[str, ...]
 """The bases of the words of a term: what its forms have in common."""
 
@@ -58,13 +64,14 @@ class Namer:
         self._names: dict[str, str] = {}
 
     def name(self, text: str) -> Name:
-        """The name of a whole text, without an English article at its beginning."""
+        """The name of a whole text, without an English article at its beginning; ``AIDS`` is not ``aids``."""
         found = []
-        for word in words(match_key(text)):
-            if word not in self._names:
+        for form in words(text):
+            if form not in self._names:
+                word = match_key(form)
                 parts = split(word, self._known, self._classes) if self._arabic else Parts("", False, word)
-                self._names[word] = self._base(parts.rest) or parts.rest
-            found.append(self._names[word])
+                self._names[form] = form if is_abbreviation(form) else self._base(parts.rest) or parts.rest
+            found.append(self._names[form])
         return tuple(found[1:] if found[:1] in (["the"], ["a"], ["an"]) else found)
 
 
@@ -88,9 +95,10 @@ def findable(
     """The terms that stand in a unit with a translation, their translations, and in how many units."""
     wanted: dict[Name, set[Name]] = defaultdict(set)
     for one, other in glossary:
-        names = namers[0].name(one), namers[1].name(other)
-        if all(names):
-            wanted[names[0]].add(names[1])
+        for translation in {other, _ABBREVIATION.sub(" ", other)}:
+            names = namers[0].name(one), namers[1].name(translation)
+            if all(names):
+                wanted[names[0]].add(names[1])
     longest = max(len(name) for name in wanted)
     found: dict[Name, set[Name]] = defaultdict(set)
     counts: dict[Name, int] = defaultdict(int)

@@ -4,8 +4,9 @@
 
 A line of a list is a match key, its marks, and how often a million words have it. Marks: ``f`` a function
 word, ``c`` one that may stand inside a term (``freedom of expression``), ``a`` an article, which may follow
-such a one, ``b`` no term begins with it, ``e`` none ends with it, ``n`` an Arabic noun or adjective, which
-was seen with the article: what is no clitic in ``لجنة`` shows by ``اللجنة``.
+such a one, ``d`` one that nouns follow, ``v`` one that verbs follow, ``b`` no term begins with it, ``e`` none
+ends with it, ``j`` an adjective, ``n`` an Arabic noun or adjective, which was seen with the article: what is
+no clitic in ``لجنة`` shows by ``اللجنة``.
 
 English words are judged by the places they stand in. Between a determiner or preposition and a function
 word or mark stands a noun; between these and another word, a modifier; after ``to``, ``will``, ``they``, a verb.
@@ -26,6 +27,7 @@ _BESIDES = ("es", "fr", "ru", "de")  # English texts that have no Arabic
 _SEEN = 15  # times, before a word is judged by where it stands
 _COMMON = 20  # times in a million words, from which a frequency is worth a line
 _RARE = 0.02  # share of places below which a word does not belong there
+_MODIFIER = 0.1  # share of places before a noun from which a word is an adjective
 
 
 def _words(text: str) -> frozenset[str]:
@@ -93,9 +95,17 @@ _ARABIC = _words(
     """)
 )
 _ARABIC_CONNECTORS = _words(match_key("في من على إلى عن مع بين ضد غير ذات تحت عبر بعد"))
+_ARABIC_BEFORE_NOUNS = _words(
+    match_key("""
+    في من على إلى عن مع منذ خلال بعد قبل عند بين تحت فوق أمام خلف حول دون ضد نحو لدى ضمن عبر بدون أثناء وراء وسط رغم
+    حسب وفق بسبب بشأن هذا هذه ذلك تلك هؤلاء أولئك كل جميع بعض أي
+    """)
+)
+_ARABIC_BEFORE_VERBS = _words(match_key("أن لم لن لا قد لقد سوف هل كي لكي لو إذا كان كانت كانوا الذي التي الذين"))
 _ARTICLES = ("وبال", "وكال", "فبال", "وال", "فال", "بال", "كال", "ال", "ولل", "فلل", "لل")
 _FORM_TWO = re.compile("ت..ي.")  # the verbal noun, as in تعزيز
 _AFTER_NOUNS = _words("of and or in is are was were will can may has have , . ;")
+_FORMS_OF_VERBS = ("ed", "ing", "ly")
 _TOKEN = re.compile(r"[a-z]+|[^\sa-z]")
 
 
@@ -152,6 +162,8 @@ def english_words(lines: Iterable[str]) -> Found:
             elif last.isalpha() and last not in function and following in _AFTER_NOUNS:
                 places[word]["head"] += 1  # the syndrome in respiratory syndrome is
     marks = {word: "fc" if word in _CONNECTORS else "f" for word in function} | {"the": "fa"}
+    verbal = _VERBAL - before
+    marks |= {word: marks[word] + "d" for word in before - _VERBAL} | {word: marks[word] + "v" for word in verbal}
     marks |= dict.fromkeys(_CALENDAR, "be")
     for word, number in seen.items():
         if number >= _SEEN and word.isalpha() and word not in function:
@@ -161,6 +173,7 @@ def english_words(lines: Iterable[str]) -> Found:
                 noun += head
             found = "b" * (acts and noun + modifier < max(_RARE, verb / 4))
             found += "e" * (noun < max(_RARE, verb / 8, modifier / 4))
+            found += "j" * (found == "e" and modifier > max(_MODIFIER, verb) and not word.endswith(_FORMS_OF_VERBS))
             if found and word not in _CALENDAR:
                 marks[word] = found
     return Found(marks, _frequencies(seen))
@@ -192,6 +205,8 @@ def arabic_words(lines: Iterable[str]) -> Found:
         if verbal and number >= 5 and not definite[word] and not word.endswith(("ه", "ا")):
             marks[word] = "be"
     marks |= {word: "fc" if word in _ARABIC_CONNECTORS else "f" for word in _ARABIC}
+    marks |= {word: marks[word] + "d" for word in _ARABIC_BEFORE_NOUNS}
+    marks |= {word: marks[word] + "v" for word in _ARABIC_BEFORE_VERBS}
     bare = seen + definite  # a word is as common as itself and itself with the article
     return Found(marks, _frequencies(bare))
 

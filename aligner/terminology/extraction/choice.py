@@ -8,7 +8,7 @@ from aligner.terminology.extraction.pairs import Pairs
 
 _OTHER = 0.2  # share of the translations from which another one than the first is proposed
 _OWN = 0.2  # of a target's sources from which it is proposed for one
-_MOSTLY = 0.5  # share from which a translation needs not to be its target's first: there are synonyms
+_MOSTLY = 0.4  # share from which a translation needs not to be its target's first: there are synonyms
 _FREE = 0.25  # share of its occurrences that a term must have outside longer ones
 _WIDTH = 16
 

@@ -22,6 +22,11 @@ class Mark(IntFlag):
     NOT_FIRST = 4
     NOT_LAST = 8
     ARTICLE = 32  # a function word that may follow a connector
+    BEFORE_NOUN = 64  # a function word that nouns follow
+    BEFORE_VERB = 128
+    GENITIVE = 256  # a connector that says no more than that one noun belongs to another
+    ADJECTIVE = 512  # a word that a term does not end with, but may be
+    NAMING = 1024  # a function word that begins names
     NOUN = 16  # an Arabic word that was seen with the article
     VERBAL = NOT_FIRST | NOT_LAST  # no term has it
 
@@ -33,6 +38,9 @@ _LETTERS = {
     "b": Mark.NOT_FIRST,
     "e": Mark.NOT_LAST,
     "n": Mark.NOUN,
+    "d": Mark.BEFORE_NOUN,
+    "v": Mark.BEFORE_VERB,
+    "j": Mark.ADJECTIVE,
 }
 _CONNECTORS = {
     "de": "der des die das dem den für zur zum von und im in am an",
@@ -41,6 +49,40 @@ _CONNECTORS = {
     "it": "di del della delle dei degli d la il in per a da",
     "nl": "van de het der voor in te",
     "pt": "de do da dos das a o em para",
+}
+_GENITIVES = {
+    "de": "der des von vom",
+    "en": "of",
+    "es": "de del",
+    "fr": "de du des d",
+    "it": "di del della dello dei degli delle",
+    "nl": "van der",
+    "pt": "de do da dos das",
+}
+_BEFORE_NOUNS = {
+    "de": "der die das den dem des ein eine einen einem einer eines kein keine keinen für von vom zur zum im am beim "
+    "mit bei durch gegen ohne diese dieser dieses diesem diesen jede jeder jedes jedem jeden ihre seine unsere",
+    "es": "de del el los las un una unos unas con por sin sobre este esta estos estas su sus cada al en",
+    "fr": "du des le les un une de d au aux ce cet cette ces son sa ses leur leurs notre nos votre vos chaque par avec",
+    "it": "di del della dello dei degli delle il i gli un una uno con su questo questa nel nella al alla dal dalla",
+    "nl": "de het een van met voor in op deze dit elke",
+    "pt": "de do da dos das os um uma com por sem sobre este esta estes estas no na nos nas ao",
+}
+_BEFORE_VERBS = {
+    "de": "ich du er sie es wir ihr man zu nicht",
+    "es": "yo él ella nosotros ellos ellas no se que quien",
+    "fr": "je tu il elle on nous vous ils elles ne n se s qui",
+    "it": "io lui lei noi loro non si che",
+    "nl": "ik jij hij zij wij we te niet",
+    "pt": "eu ele ela nós eles elas não se que quem",
+}
+_NAMING = {"en": "new"}
+_LISTS = {
+    Mark.CONNECTOR: _CONNECTORS,
+    Mark.GENITIVE: _GENITIVES,
+    Mark.BEFORE_NOUN: _BEFORE_NOUNS,
+    Mark.BEFORE_VERB: _BEFORE_VERBS,
+    Mark.NAMING: _NAMING,
 }
 
 
@@ -69,15 +111,20 @@ def word_classes(language: str, stops: Iterable[str] = ()) -> WordClasses:
 @cache
 def _listed(code: str) -> tuple[Mapping[str, Mark], Mapping[str, float]]:
     path = files("aligner.terminology.extraction") / "words" / f"{code}.tsv"
+    frequencies: dict[str, float] = {}
     if path.is_file():
         rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
-        return {word: _mark(letters) for word, letters, _ in rows}, {word: float(number) for word, _, number in rows}
-    import stopwordsiso
+        frequencies = {word: float(number) for word, _, number in rows}
+        marks = {word: _mark(letters) for word, letters, _ in rows}
+    else:
+        import stopwordsiso
 
-    words = stopwordsiso.stopwords(code) if stopwordsiso.has_lang(code) else ()
-    connectors = {match_key(word) for word in _CONNECTORS.get(code, "").split()}
-    found = {key: Mark.FUNCTION for word in words for key in [match_key(word)]}
-    return found | dict.fromkeys(connectors, Mark.FUNCTION | Mark.CONNECTOR), {}
+        words = stopwordsiso.stopwords(code) if stopwordsiso.has_lang(code) else ()
+        marks = {match_key(word): Mark.FUNCTION for word in words}
+    for mark, lists in _LISTS.items():
+        for word in lists.get(code, "").split():
+            marks[match_key(word)] = marks.get(match_key(word), Mark.NONE) | Mark.FUNCTION | mark
+    return marks, frequencies
 
 
 def _mark(letters: str) -> Mark:

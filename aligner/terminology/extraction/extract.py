@@ -16,9 +16,10 @@ from aligner.terminology.extraction.candidate import Candidate, Unit
 from aligner.terminology.extraction.cells import judged, learn
 from aligner.terminology.extraction.choice import choose
 from aligner.terminology.extraction.classes import word_classes
-from aligner.terminology.extraction.evidence import capitals_of, evidence
+from aligner.terminology.extraction.evidence import evidence
 from aligner.terminology.extraction.forms import form_of
 from aligner.terminology.extraction.grams import find_grams
+from aligner.terminology.extraction.kinds import capitals_of
 from aligner.terminology.extraction.links import link_words
 from aligner.terminology.extraction.pairs import find_pairs
 from aligner.terminology.extraction.scoring import is_cut, score

@@ -47,8 +47,14 @@ def form_of(side: Side, grams: Grams, places: IntArray, *, is_entity: bool) -> F
 
 
 def _commonest(found: Counter[str]) -> str:
-    """The most frequent; of equals the one with fewer marks, and then the first of the alphabet."""
-    return min(found, key=lambda text: (-found[text], len(text), text))
+    """The most frequent, however wide it is written; of equals the one with fewer marks, then by the alphabet."""
+    wide: Counter[str] = Counter()
+    for text, number in found.items():
+        wide[text.replace(_TATWEEL, "")] += number
+    return min(
+        found,
+        key=lambda text: (-wide[text.replace(_TATWEEL, "")], text.count(_TATWEEL), -found[text], len(text), text),
+    )
 
 
 def _variants(texts: Iterable[str], chosen: str) -> list[str]:

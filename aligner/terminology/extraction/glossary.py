@@ -13,8 +13,9 @@ def glossary_of(
     """A glossary of the first ``most`` terms, the surest first; ``units`` are those they were found in.
 
     Terms say in how many units they occur (``x-count``), a translation in how many it is that of the
-    term, and how sure that is (``x-score``); ``x-example`` is the text of a unit, ``x-unit`` its number
-    and document, ``x-entity`` says that a term is a name. Other forms are terms of the type variant.
+    term, and how sure that is (``x-score``); the most frequent one is the first. ``x-example`` is the text
+    of a unit, ``x-unit`` its number and document, ``x-entity`` says that a term is a name. Other forms are
+    terms of the type variant.
     """
     by_source: dict[str, list[Candidate]] = {}
     for candidate in found:
@@ -25,6 +26,7 @@ def glossary_of(
 
 
 def _concept(identifier: str, found: Sequence[Candidate], units: Sequence[Unit], languages: tuple[str, str]) -> Concept:
+    found = sorted(found, key=lambda one: -one.count)
     first = found[0]
     example = units[first.example]
     place = f"{example.document} {example.number}".strip()
@@ -38,7 +40,7 @@ def _concept(identifier: str, found: Sequence[Candidate], units: Sequence[Unit],
             *_entity(candidate),
         )
         terms += _terms(candidate.target, languages[1], known)
-    properties = (Property("x-score", f"{first.score:.2f}"), Property("x-unit", place))
+    properties = (Property("x-score", f"{max(one.score for one in found):.2f}"), Property("x-unit", place))
     return Concept(identifier, tuple(dict.fromkeys(terms)), origin=example.document, properties=properties)
 
 

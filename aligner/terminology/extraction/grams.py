@@ -23,7 +23,8 @@ class Grams:
 
     ``starts`` is a word of the side, ``lengths`` in words, ``kinds`` a number. By kind: ``counts``
     (units that have it), ``sizes`` (words), ``first`` (an occurrence), ``alone`` (share of occurrences with
-    no content word beside them, 0..1), ``whole`` (it is no part of a longer term).
+    no content word beside them, 0..1), ``free`` (share that depends on no word beside it: what modifies stands
+    before its noun, in Arabic behind it), ``whole`` (it is no part of a longer term).
     """
 
     starts: IntArray
@@ -33,6 +34,7 @@ class Grams:
     sizes: IntArray
     first: IntArray
     alone: FloatArray
+    free: FloatArray
     whole: BoolArray
 
     def at(self, starts: IntArray, lengths: IntArray) -> IntArray:
@@ -49,14 +51,17 @@ def find_grams(side: Side, longest: int, units: int) -> Grams:
     marks = side.marks[side.types]
     numeral = side.numerals[side.types]
     verbal = (marks & Mark.VERBAL) == Mark.VERBAL
-    function = (marks & Mark.FUNCTION) > 0
+    named = _names_begun(side, marks)
+    function = ((marks & Mark.FUNCTION) > 0) & ~named
     connector = (marks & Mark.CONNECTOR) > 0
     article = (marks & Mark.ARTICLE) > 0
     after_tied = np.append(side.tied[1:], False)  # tied to the word after
     joins = side.joining[side.types]
     named_part = side.tied & side.capitals  # as in MERS-CoV
     begins = ~function & ~numeral & ((marks & Mark.NOT_FIRST) == 0) & ~side.tied & (side.rows < units)
-    ends = ~function & (~numeral | side.tied) & ((marks & Mark.NOT_LAST == 0) | named_part) & ~after_tied
+    begins[1:] &= ~named[:-1]  # no York without the New
+    ends = ~function & (~numeral | side.tied) & ((marks & Mark.NOT_LAST == 0) | named_part) & ~after_tied & ~named
+    adjective = (marks & Mark.ADJECTIVE) > 0
     spread = (side.bases.astype(np.uint64) + np.uint64(1)) * _SPREAD
     spread ^= spread >> np.uint64(29)
     size = len(side.starts)
@@ -79,7 +84,8 @@ def find_grams(side: Side, longest: int, units: int) -> Grams:
         lower = lower | small[last]
         inner = inner + function[last]
         names = names * np.uint64(0x100000001B3) + spread[last]
-        chosen = np.flatnonzero(fits & begins & ends[last] & (inner <= _CONNECTORS) & (length - inner <= longest))
+        able = ends | (adjective & ~function & ~numeral & ~after_tied) if length == 1 else ends[last]
+        chosen = np.flatnonzero(fits & begins & able & (inner <= _CONNECTORS) & (length - inner <= longest))
         found.append((chosen, length, names[chosen] ^ np.uint64(length)))
     starts = np.concatenate([chosen for chosen, _, _ in found])
     lengths = np.concatenate([np.full(len(chosen), length, np.int64) for chosen, length, _ in found])
@@ -91,8 +97,21 @@ def find_grams(side: Side, longest: int, units: int) -> Grams:
     beside = _beside(side, starts, lengths)
     alone = np.bincount(kinds, weights=(beside[0] < 0) & (beside[1] < 0), minlength=number) / np.bincount(kinds)
     counts = units_by_kind(kinds, side.rows[starts], number)
-    whole = _whole(side, kinds, counts, beside)
-    return Grams(starts, lengths, kinds, counts, lengths[first], first, alone.astype(np.float32), whole)
+    head = beside[0] if side.language.split("-")[0].lower() in _NOUN_FIRST else beside[1]
+    free = np.bincount(kinds, weights=head < 0, minlength=number) / np.bincount(kinds)
+    adjectives = (lengths[first] == 1) & adjective[starts[first]]
+    whole = _whole(side, kinds, number, beside, adjectives | (free >= _FREE))
+    return Grams(
+        starts, lengths, kinds, counts, lengths[first], first, alone.astype(np.float32), free.astype(np.float32), whole
+    )
+
+
+def _names_begun(side: Side, marks: IntArray) -> BoolArray:
+    """Whether each word begins a name, though elsewhere it is a function word: ``New`` in ``New York City``."""
+    begun = ((marks & Mark.NAMING) > 0) & side.telling & side.capitals
+    begun[:-1] &= side.capitals[1:] & side.content[1:] & side.open[1:]
+    begun[-1:] = False
+    return np.asarray(begun)
 
 
 def _beside(side: Side, starts: IntArray, lengths: IntArray) -> tuple[IntArray, IntArray]:
@@ -104,13 +123,12 @@ def _beside(side: Side, starts: IntArray, lengths: IntArray) -> tuple[IntArray, 
     return np.where(left, bases[before], -1), np.where(right, bases[after], -1)
 
 
-def _whole(side: Side, kinds: IntArray, counts: IntArray, beside: tuple[IntArray, IntArray]) -> BoolArray:
-    """By kind, whether it is more than a part of one longer run, and no adjective.
+def _whole(side: Side, kinds: IntArray, number: int, beside: tuple[IntArray, IntArray], free: BoolArray) -> BoolArray:
+    """By kind, whether it is more than a part of one longer run.
 
-    A part has nearly always the same word beside it (accessor variety: Feng, Chen, Deng, Zheng, 2004).
-    An adjective nearly always has a word behind it, or in Arabic before it.
+    A part has nearly always the same word beside it (accessor variety: Feng, Chen, Deng, Zheng, 2004), or is
+    not ``free`` of a word behind it, or in Arabic before it.
     """
-    number = len(counts)
     times = np.bincount(kinds, minlength=number)
     whole: BoolArray = np.ones(number, bool)
     for words in beside:
@@ -120,9 +138,7 @@ def _whole(side: Side, kinds: IntArray, counts: IntArray, beside: tuple[IntArray
         most = np.zeros(number, np.int64)
         np.maximum.at(most, names // width, seen)
         whole &= (times < _JUDGED) | (most < _SAME * times)
-    head = beside[0] if side.language.split("-")[0].lower() in _NOUN_FIRST else beside[1]
-    free = np.bincount(kinds, weights=head < 0, minlength=number)
-    return whole & ((times < _JUDGED) | (free >= _FREE * times))
+    return whole & ((times < _JUDGED) | free)
 
 
 def units_by_kind(kinds: IntArray, rows: IntArray, number: int) -> IntArray:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from tmx.matching.stems import stemmer
 
 _ARABIC = ("ها", "هم", "ان", "ات", "ون", "ين", "ه")  # without the ya of صحي
+_DUAL = ("تين", "تان")
 _BRITISH = (
     (re.compile("is(e|es|ed|ing|ation|ations|er|ers)$"), r"iz\1"),
     (re.compile("(?<=[a-z]{2})our(s|ed|ing|al|able)?$"), r"or\1"),
@@ -23,6 +24,8 @@ def base_of(language: str) -> Callable[[str], str]:
 
 
 def _arabic(word: str) -> str:
+    if word.endswith(_DUAL) and len(word) > 4:
+        word = f"{word[:-3]}ه"  # of كلمة, but كلمتين
     for ending in _ARABIC:
         if word.endswith(ending) and len(word) > len(ending) + 2:
             return word[: -len(ending)]

@@ -140,7 +140,7 @@ def read_side(texts: Sequence[str], language: str, encoder: WordEncoder, classes
         stem_of,
         _numbers(
             [
-                part.rest if _is_abbreviation(form) else base(part.rest) or part.rest
+                part.rest if is_abbreviation(form) else base(part.rest) or part.rest
                 for form, part in zip(forms, parts, strict=True)
             ]
         ),
@@ -162,13 +162,14 @@ def _numbers(names: Sequence[str]) -> IntArray:
     return np.array([distinct[name] for name in names], np.int64)
 
 
-def _is_abbreviation(form: str) -> bool:
+def is_abbreviation(form: str) -> bool:
+    """Whether a word is two to five capitals."""
     return 1 < len(form) < 6 and form.isupper() and form.isalpha()
 
 
 def _marks(form: str, key: str, parts: Parts, classes: WordClasses) -> int:
     found = classes.of(key) | classes.of(parts.rest)
-    if _is_abbreviation(form) and match_key(form) not in classes.stops:
+    if is_abbreviation(form) and match_key(form) not in classes.stops:
         return int(Mark.NONE)  # WHO is no pronoun
     if parts.article:
         found &= ~Mark.VERBAL

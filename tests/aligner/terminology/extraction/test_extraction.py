@@ -1,6 +1,7 @@
 """Terms out of units, with the embedded model; the texts are invented."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -140,3 +141,52 @@ def test_a_glossary_has_at_most_so_many_terms() -> None:
 
 def test_the_same_units_give_the_same_terms() -> None:
     assert found(HARBOUR) == found(HARBOUR)
+
+
+def test_an_abbreviation_is_translated_by_what_it_stands_for() -> None:
+    rows = [
+        ("The WPA closed the reserve.", "أغلقت هيئة حماية المياه المحمية."),
+        ("Ask the WPA for a licence.", "اطلب رخصة من هيئة حماية المياه."),
+        ("Every captain knows the WPA.", "كل قبطان يعرف هيئة حماية المياه."),
+        ("The WPA published a map.", "نشرت هيئة حماية المياه خريطة."),
+    ]
+    assert pairs(rows, score=0.3).get("WPA") == "هيئة حماية المياه"
+
+
+def test_new_is_a_part_of_a_name_and_of_no_other_term() -> None:
+    rows = [
+        ("Our boat sailed to New Marsa City again.", "أبحر قاربنا إلى مدينة نيو مرسى من جديد."),
+        ("The mayor of New Marsa City met the captain.", "التقى عمدة مدينة نيو مرسى القبطان."),
+        ("We bought a new fishing licence.", "اشترينا رخصة صيد جديدة."),
+    ]
+    sources = set(pairs(rows, score=0.0))
+    assert "New Marsa City" in sources
+    assert not {"Marsa City", "Marsa", "new fishing licence"} & sources
+
+
+def test_a_term_of_an_adjective_alone_is_found_and_a_judgement_is_none() -> None:
+    rows = [
+        (f"The {noun} is {kind}.", f"{arabic} {word}.")
+        for noun, arabic in (("disease", "المرض"), ("illness", "الداء"), ("tract", "المجرى"))
+        for kind, word in (("respiratory", "تنفسي"), ("happy", "سعيد"))
+    ]
+    found_terms = pairs(rows, score=0.0)
+    assert "respiratory" in found_terms
+
+
+def test_of_several_translations_the_most_frequent_is_the_first_of_its_concept() -> None:
+    units = [Unit(*row) for row in HARBOUR]
+    one = next(one for one in found(HARBOUR) if one.source.text == "human rights")
+    rare = replace(one, target=replace(one.target, text="حقوق الناس", variants=()), count=1, score=1.0)
+    concept = glossary_of([rare, one], units, ("en", "ar"), "harbour").concepts[0]
+    assert next(concept.terms_in("ar")).text == one.target.text
+    assert concept.property("x-score") == "1.00"
+
+
+def test_wide_writing_is_not_the_form_that_stands_for_a_term() -> None:
+    rows = [
+        ("Human rights matter.", "حقــوق الإنسان مهمة."),
+        ("We defend human rights.", "ندافع عن حقــوق الإنسان."),
+        ("They discussed human rights.", "ناقشوا حقوق الإنسان."),
+    ]
+    assert pairs(rows).get("human rights") == "حقوق الإنسان"

@@ -51,6 +51,8 @@ def test_verbs_and_possessed_nouns_are_seen() -> None:
         ("ar", "منظمه", "منظمات", True),
         ("ar", "صحيه", "صحي", True),
         ("ar", "صحه", "صحي", False),
+        ("ar", "كلمتين", "كلمه", True),
+        ("ar", "ريتين", "ريه", True),
     ],
 )
 def test_inflection_is_no_derivation(language: str, one: str, other: str, same: bool) -> None:
@@ -75,3 +77,21 @@ def test_lists_and_stop_lists_mark_words() -> None:
     assert word_classes("en", ["Harbour"]).of("harbour") == Mark.FUNCTION
     assert not word_classes("en").of("harbour") & Mark.FUNCTION
     assert word_classes("qaa").of("harbour") == Mark.NONE
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "mark"),
+    [
+        ("en", "of", Mark.GENITIVE),
+        ("en", "the", Mark.BEFORE_NOUN),
+        ("en", "will", Mark.BEFORE_VERB),
+        ("en", "respiratory", Mark.ADJECTIVE),
+        ("ar", "في", Mark.BEFORE_NOUN),
+        ("ar", "لم", Mark.BEFORE_VERB),
+        ("de", "des", Mark.GENITIVE),
+        ("fr", "les", Mark.BEFORE_NOUN),
+    ],
+)
+def test_words_tell_what_follows_them(language: str, word: str, mark: Mark) -> None:
+    assert word_classes(language).of(word) & mark
+    assert not word_classes(language).of("harbour") & mark
