@@ -11,8 +11,9 @@ from tmx.matching.keys import match_key
 from tmx.matching.kwic import find_keyword
 from tmx.matching.stems import forms, hash_stems, stem_hashes, words
 from tmx.matching.tokens import Hashes, tokenize
-from tmx.store.index import Ids, Index
+from tmx.store.index import Index
 from tmx.store.memory import Memory
+from tmx.store.presence import Ids
 from tmx.unit import Variant
 
 _READ = 500  # keys at a time
@@ -66,7 +67,7 @@ class Concordance:
             sought = [np.array(hash_stems(sorted(forms(word, tag)))) for word in words(match_key(phrase))]
             if len(sought) < 2 or not len(units):
                 return units
-            variants = self._index.shape(number).variants[units].tolist()
+            variants = self._index.shape(number).variants(units).tolist()
             parts = (variants[first : first + _READ] for first in range(0, len(variants), _READ))
             return units[[has for part in parts for has in self._have(part, sought, tag)]]
 
@@ -82,7 +83,7 @@ class Concordance:
         """How many units have a text in the language of this number."""
         with self._memory.reported():
             self._index.refresh()
-            return int(np.count_nonzero(self._index.shape(number).lengths))
+            return self._index.shape(number).count()
 
     def _tag(self, number: int) -> str:
         row = self._memory.connection.execute("SELECT tag FROM language WHERE id = ?", (number,)).fetchone()

@@ -14,17 +14,15 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from tmx.lookup.candidates import Candidates
-from tmx.lookup.context import agreement
+from tmx.lookup.grading import Asked, graded
 from tmx.lookup.match import Kind, Match, Query
 from tmx.lookup.penalties import Penalties
 from tmx.lookup.semantic import Semantic
-from tmx.matching.keys import cased_key, general_keys, match_key
-from tmx.matching.substitution import substitute
-from tmx.matching.tokens import Hashes, tokenize
-from tmx.store.index import GENERAL, WHOLE, Ids, Index
+from tmx.store.index import Index
 from tmx.store.memory import Memory
+from tmx.store.postings import GENERAL, WHOLE
+from tmx.store.presence import Ids
 from tmx.store.schema import VARIANTS
-from tmx.unit import TranslationUnit
 
 _ALIKE = 200  # of units with one source, the latest, of which the surroundings are looked at
 _EPOCH = datetime.fromtimestamp(0, UTC)
@@ -67,31 +65,29 @@ class Lookup:
         """The matches of a query, best first; of the same source with the same target only the best."""
         with self.memory.reported():
             self._index.refresh()
-            key = match_key(query.text)
-            matches = [
-                match for variant, ratio in self._ratios(key) for match in self._read(variant, query, key, ratio)
-            ]
+            asked = Asked(query)
+            matches = [match for one in self._similar(asked) for match in self._read(asked, *one)]
             is_known = any(match.kind in (Kind.CONTEXT, Kind.EXACT) for match in matches)
             if self._semantic and not self.options.only_exact and not is_known:
-                matches += self._by_meaning(self._semantic, query, key)
+                matches += self._by_meaning(self._semantic, asked)
         return _best(matches, self.options)
 
-    def _ratios(self, key: str) -> list[tuple[int, float]]:
-        """Variants and how similar their keys are, in percent: the best, and those that differ in numbers only."""
-        alike = self._same(tokenize([key]).whole ^ WHOLE)[-_ALIKE:]
-        general = self._same(tokenize(general_keys([key])).whole ^ GENERAL)[: 4 * self.options.limit]
-        keys = self._keys(np.concatenate([alike, general]))
+    def _similar(self, asked: Asked) -> list[tuple[int, str, float]]:
+        """Variants, their keys, and how similar these are in percent: the best, and those with other numbers."""
+        same, general = asked.tokens.whole.tolist()
+        alike = self._units(same ^ int(WHOLE))[-_ALIKE:]
+        others = self._units(general ^ int(GENERAL))[: 4 * self.options.limit]
+        keys = self._keys(np.concatenate([alike, others]))
         some = set(keys)
-        if not self.options.only_exact:
-            keys |= self._keys_of(self._candidates.shortlist(key))
         least = 100 if self.options.only_exact else self.options.threshold
-        best = process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=least, limit=4 * self.options.limit)
+        if not self.options.only_exact:
+            keys |= self._keys_of(self._candidates.shortlist(asked.key, asked.tokens, least / 100))
+        best = process.extract(asked.key, keys, scorer=fuzz.ratio, score_cutoff=least, limit=4 * self.options.limit)
         ratios = {variant: ratio for _, ratio, variant in best}
-        ratios |= {variant: fuzz.ratio(key, keys[variant]) for variant in some}
-        return list(ratios.items())
+        ratios |= {variant: fuzz.ratio(asked.key, keys[variant]) for variant in some}
+        return [(variant, keys[variant], ratio) for variant, ratio in ratios.items()]
 
-    def _same(self, terms: Hashes) -> Ids:
-        (term,) = terms.tolist()
+    def _units(self, term: int) -> Ids:
         return np.concatenate([np.zeros(0, np.int32), *(self._index.units(term, one) for one in self._source)])
 
     def _keys(self, units: Ids) -> dict[int, str]:
@@ -108,15 +104,15 @@ class Lookup:
         query = "SELECT id, key FROM variant WHERE id IN (SELECT value FROM json_each(?))"
         return dict(self.memory.connection.execute(query, (json.dumps(variants.tolist()),)))
 
-    def _by_meaning(self, semantic: Semantic, query: Query, key: str) -> Iterator[Match]:
-        near = dict(semantic.nearest(query.text, 2 * self.options.limit))
-        for variant, other in self._keys(np.array(list(near), np.int32)).items():
+    def _by_meaning(self, semantic: Semantic, asked: Asked) -> Iterator[Match]:
+        near = dict(semantic.nearest(asked.query.text, 2 * self.options.limit))
+        for variant, key in self._keys(np.array(list(near), np.int32)).items():
             cosine = near[variant // VARIANTS]
             if cosine >= self.options.least:
-                for match in self._read(variant, query, key, fuzz.ratio(key, other)):
+                for match in self._read(asked, variant, key, fuzz.ratio(asked.key, key)):
                     yield replace(match, kind=Kind.SEMANTIC, similarity=cosine)
 
-    def _read(self, variant: int, query: Query, key: str, ratio: float) -> Iterator[Match]:
+    def _read(self, asked: Asked, variant: int, key: str, ratio: float) -> Iterator[Match]:
         """The matches that the unit of a variant of the source language gives, one for each target."""
         found = self.memory.find(variant // VARIANTS)
         source = found.variants[variant]
@@ -137,27 +133,9 @@ class Lookup:
                     author=found.author,
                     score=found.score,
                 )
-                match = _graded(match, found.unit, query, key)
+                match = graded(match, found.unit, asked, key)
                 penalty = self.options.penalties.of(match)
                 yield replace(match, percent=max(match.percent - penalty, 0), penalty=penalty)
-
-
-def _graded(match: Match, unit: TranslationUnit, query: Query, key: str) -> Match:
-    """``match`` with the kind and the percentage that its source deserves."""
-    source, target = match.source, match.target
-    own = match_key(source.text)
-    if own == key:
-        points = agreement(query, unit, source, match.document)
-        if points:
-            return replace(match, kind=Kind.CONTEXT, percent=100 + points)
-        same_case = cased_key(source.text) == cased_key(query.text)
-        return replace(match, kind=Kind.EXACT, percent=100 if same_case else 99)
-    if not (source.markup or target.markup) and general_keys([own]) == general_keys([key]):
-        done = substitute(query.text, source.text, target.text, (source.language, target.language))
-        if done:
-            places = tuple((one.start, one.end) for one in done.replaced)
-            return replace(match, kind=Kind.SUBSTITUTED, percent=99, suggestion=done.text, replaced=places)
-    return match
 
 
 def _best(matches: Iterable[Match], options: Options) -> list[Match]:

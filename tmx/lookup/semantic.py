@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 
 _EXACT = 20_000
 _BATCH = 8192
-_PROBED, _FEWEST = 1 / 16, 160  # of the lists of the inverted file; benchmarks/memory.txt has the recall
+_PROBED, _FEWEST = 1 / 25, 160  # of the lists of the inverted file; benchmarks/memory.txt has the recall
 _TRAINED, _ROUNDS = 30, 8  # texts a list is trained on, and how often
 
 

@@ -63,7 +63,7 @@ def match_key(text: str) -> str:
     >>> match_key("«الكِتَابُ» رقم ١٢") == match_key('"الكتاب"  رقم 12')
     True
     """
-    return match_keys((text,))[0]
+    return _folded_alone(_plain(text).casefold())
 
 
 def match_keys(texts: Sequence[str]) -> list[str]:
@@ -73,7 +73,7 @@ def match_keys(texts: Sequence[str]) -> list[str]:
 
 def cased_key(text: str) -> str:
     """The key before letter case is folded."""
-    return _folded((_plain(text),))[0]
+    return _folded_alone(_plain(text))
 
 
 def general_keys(keys: Sequence[str]) -> list[str]:
@@ -104,6 +104,19 @@ def _folded(texts: Sequence[str]) -> list[str]:
     codes = codes[~(spaces & np.insert((spaces | (codes == ord("\n")))[:-1], 0, True))]
     codes = codes[~((codes == ord(" ")) & np.append(codes[1:] == ord("\n"), True))]
     return _texts(codes)
+
+
+def _folded_alone(text: str) -> str:
+    """The same for one text, for which arrays are slow."""
+    return " ".join(text.translate(_changes()).split())
+
+
+@cache
+def _changes() -> dict[int, int | None]:
+    """``_table`` for ``str.translate``."""
+    table = _table()
+    changed = np.flatnonzero((table != np.arange(len(table))) | (table == _NOTHING))
+    return {code: None if table[code] == _NOTHING else int(table[code]) for code in changed.tolist()}
 
 
 def _codes(texts: Sequence[str]) -> npt.NDArray[np.uint32]:

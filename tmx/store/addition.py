@@ -2,22 +2,24 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 
 from tmx.errors import InvalidUnit
-from tmx.store.index import Ids, add_block, merge_blocks
+from tmx.store.index import add_block, merge_blocks
 from tmx.store.names import Names
 from tmx.store.preparation import Side, prepared
-from tmx.store.rows import UnitRow, unit_row, variant_extra
+from tmx.store.presence import Ids
+from tmx.store.rows import UnitRow, extra_of, unit_row
 from tmx.store.schema import VARIANTS
-from tmx.unit import TranslationUnit, Variant
+from tmx.unit import TranslationUnit
 
-_BATCH = 4_000
+_BATCH, _CHARACTERS = 5_000, 1_000_000  # units and characters, either of which makes a batch
+_ROWS = 50  # of a statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,18 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _batches(units: Iterator[TranslationUnit]) -> Iterator[list[TranslationUnit]]:
-    while batch := list(islice(units, _BATCH)):
+    batch: list[TranslationUnit] = []
+    characters = 0
+    for unit in units:
+        if len(unit.variants) > VARIANTS:
+            raise InvalidUnit(f"a unit with {len(unit.variants)} variants; a memory takes {VARIANTS}: split it")
+        batch.append(unit)
+        for variant in unit.variants:
+            characters += len(variant.text)
+        if len(batch) == _BATCH or characters > _CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
         yield batch
 
 
@@ -118,38 +131,31 @@ def _add_batch(
     known = {digest: (number, changed) for digest, number, changed in stored}
     following = connection.execute("SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'unit'")
     first = number = following.fetchone()[0]
-    new: list[tuple[int, UnitRow]] = []
+    new: list[tuple[object, ...]] = []
     numbers = np.zeros(len(batch), np.int32)
     replaced: dict[int, UnitRow] = {}
-    places: list[int] = []
+    places: list[tuple[int, int]] = []
     for index, row in enumerate(rows):
         place, changed = known.get(row.digest, (0, None))
         if not place:
             place = number
             known[row.digest] = (number, row.changed)
-            new.append((number, row))
+            new.append((number, row.digest, names.place(row.document), *row[2:]))
             numbers[index] = number
             number += 1
         elif row.changed is not None and (changed is None or row.changed > changed):
             known[row.digest] = (place, row.changed)
             replaced[place] = row
-        places.append(place)
-    connection.executemany(
-        "INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ((place, row.digest, names.place(row.document), *_metadata(row)) for place, row in new),
-    )
+        places.append((place, document))
+    _insert(connection, "INSERT INTO unit", new)
     connection.executemany(
         "UPDATE unit SET segtype = ?, created = ?, changed = ?, author = ?, score = ?, extra = ? WHERE id = ?",
-        ((*_metadata(row), place) for place, row in replaced.items()),
+        ((*row[2:], place) for place, row in replaced.items()),
     )
-    connection.executemany("INSERT OR IGNORE INTO origin VALUES (?, ?)", ((place, document) for place in places))
+    _insert(connection, "INSERT OR IGNORE INTO origin", places)
     _add_variants(connection, names, batch, sides, numbers)
     changed_old = sum(place < first for place in replaced)
     return Added(len(batch), len(new), changed_old, len(batch) - len(new) - changed_old)
-
-
-def _metadata(row: UnitRow) -> tuple[object, ...]:
-    return row.segtype, row.created, row.changed, row.author, row.score, row.extra
 
 
 def _add_variants(
@@ -160,22 +166,33 @@ def _add_variants(
     numbers: Ids,
 ) -> None:
     """The variants of the units that have a number, and their places in the index."""
-    keys = {language: iter(side.keys) for language, side in sides.items()}
-    rows = []
-    for number, unit in zip(numbers.tolist(), batch, strict=True):
-        for position, variant in enumerate(_few(unit.variants), number * VARIANTS):
-            key = next(keys[variant.language])
-            if number:
-                language, markup = names.language(variant.language), variant.markup or None
-                rows.append((position, language, variant.text, key, markup, variant_extra(variant)))
-    connection.executemany("INSERT INTO variant VALUES (?, ?, ?, ?, ?, ?)", rows)
+    variants = [variant for unit in batch for variant in unit.variants]
+    counts = [len(unit.variants) for unit in batch]
+    positions = np.arange(len(variants)) - np.repeat(np.cumsum(counts) - counts, counts)
+    ids = np.repeat(numbers.astype(np.int64), counts) * VARIANTS + positions
+    languages = {tag: names.language(tag) for tag in sides}
+    keys = {tag: iter(side.keys) for tag, side in sides.items()}
+    rows = zip(
+        ids.tolist(),
+        [languages[variant.language] for variant in variants],
+        [variant.text for variant in variants],
+        [next(keys[variant.language]) for variant in variants],
+        [variant.markup or None for variant in variants],
+        [extra_of(variant) for variant in variants],
+        strict=True,
+    )
+    _insert(connection, "INSERT INTO variant", [row for row in rows if row[0] >= VARIANTS])
     for tag, side in sides.items():
         units = numbers[side.rows]
         kept = units > 0
         add_block(connection, names.language(tag), units[kept], side.shapes[kept], side.postings.renumbered(numbers))
 
 
-def _few(variants: tuple[Variant, ...]) -> tuple[Variant, ...]:
-    if len(variants) > VARIANTS:
-        raise InvalidUnit(f"a unit with {len(variants)} variants; a memory takes {VARIANTS}: split it")
-    return variants
+def _insert(connection: sqlite3.Connection, into: str, rows: Sequence[tuple[object, ...]]) -> None:
+    """Insert rows, many with each statement, for one by one they take a fifth longer."""
+    if rows:
+        values = f"({', '.join('?' * len(rows[0]))})"
+        rest = len(rows) - len(rows) % _ROWS
+        many = (tuple(chain.from_iterable(rows[first : first + _ROWS])) for first in range(0, rest, _ROWS))
+        connection.executemany(f"{into} VALUES {', '.join([values] * _ROWS)}", many)
+        connection.executemany(f"{into} VALUES {values}", rows[rest:])

@@ -10,14 +10,15 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import IO
 
 import numpy as np
 
 from tmx.matching.keys import general_keys, match_keys
 from tmx.matching.stems import stem_hashes
 from tmx.matching.tokens import tokenize
-from tmx.store.index import GENERAL, LONGEST, WHOLE, Ids, Postings, Shapes
-from tmx.store.schema import VARIANTS
+from tmx.store.postings import GENERAL, WHOLE, Postings
+from tmx.store.presence import Ids, Shapes, shapes_of
 from tmx.unit import TranslationUnit
 
 Texts = dict[str, tuple[list[int], list[int], list[str]]]
@@ -45,9 +46,7 @@ def prepare_keys(language: str, rows: Sequence[int], positions: Sequence[int], k
     numbers = np.flatnonzero(whole != general)
     terms = (stem_hashes(language).of(tokens), whole ^ WHOLE, general[numbers] ^ GENERAL)
     postings = Postings.of(np.concatenate(terms), np.concatenate((ids[tokens.rows], ids, ids[numbers])))
-    lengths = np.minimum([len(key) for key in keys], LONGEST)
-    shapes = (lengths * VARIANTS + np.array(positions, np.int64)).astype(np.uint32)
-    return Side(ids, keys, shapes, postings)
+    return Side(ids, keys, shapes_of(keys, positions), postings)
 
 
 def prepare(texts: Texts) -> dict[str, Side]:
@@ -63,7 +62,9 @@ def texts_of(batch: Sequence[TranslationUnit]) -> Texts:
     texts: Texts = {}
     for row, unit in enumerate(batch):
         for position, variant in enumerate(unit.variants):
-            rows, positions, found = texts.setdefault(variant.language, ([], [], []))
+            if variant.language not in texts:
+                texts[variant.language] = [], [], []
+            rows, positions, found = texts[variant.language]
             rows.append(row)
             positions.append(position)
             found.append(variant.text)
@@ -73,14 +74,17 @@ def texts_of(batch: Sequence[TranslationUnit]) -> Texts:
 def prepared(
     batches: Iterable[list[TranslationUnit]],
 ) -> Iterator[tuple[list[TranslationUnit], dict[str, Side]]]:
-    """Each batch with its sides; from the second batch on they are worked out ahead, in another process."""
+    """Each batch with its sides; from the second batch on they are worked out ahead, in another process.
+
+    It works on the next batch while one is written and another read.
+    """
     remaining = iter(batches)
     current = next(remaining, None)
     if current is None:
         return
-    yield current, prepare(texts_of(current))
-    current = next(remaining, None)
-    if current is None:
+    following = next(remaining, None)
+    if following is None:
+        yield current, prepare(texts_of(current))
         return
     with ExitStack() as stack:
         worker = stack.enter_context(
@@ -89,9 +93,17 @@ def prepared(
         assert worker.stdin
         assert worker.stdout
         stack.callback(worker.kill)
-        while current is not None:
-            pickle.dump(texts_of(current), worker.stdin)
-            worker.stdin.flush()
-            following = next(remaining, None)
-            yield current, pickle.load(worker.stdout)  # noqa: S301
-            current = following
+        sides = prepare(texts_of(current))  # in the time that the worker takes to start
+        _send(texts_of(following), worker.stdin)
+        yield current, sides
+        while following is not None:
+            current, following = following, next(remaining, None)
+            sides = pickle.load(worker.stdout)  # noqa: S301
+            if following is not None:
+                _send(texts_of(following), worker.stdin)
+            yield current, sides
+
+
+def _send(texts: Texts, stream: IO[bytes]) -> None:
+    pickle.dump(texts, stream, pickle.HIGHEST_PROTOCOL)
+    stream.flush()

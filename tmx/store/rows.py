@@ -2,20 +2,19 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from tmx.unit import Note, Property, SegType, TranslationUnit, Variant
 
 _PLACE = ("file", "prev", "next", "x-context-pre", "x-context-post")
 _NOTHING = ((), (), ())
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """The columns of ``unit`` that do not depend on others, and the name of the document."""
+class UnitRow(NamedTuple):
+    """The columns of ``unit`` from the digest on, but the name of the document and not its number."""
 
     digest: int
     document: str
@@ -38,26 +37,42 @@ def unit_row(unit: TranslationUnit) -> UnitRow:
     Its digest is that of languages, texts, markup and place: two units that agree in these are the
     same unit, however often they are exported and imported again.
     """
-    place = [prop.text for prop in unit.properties if prop.type in _PLACE] if unit.properties else []
+    place, known = _properties(unit) if unit.properties else ([], {})
     for variant in unit.variants:
         place += (variant.language.lower(), variant.markup or variant.text)
         if variant.properties:
-            place += [prop.text for prop in variant.properties if prop.type in _PLACE]
+            own, others = _properties(variant)
+            place += own
+            known = others | known
     return UnitRow(
         hash_of("\0".join(place)),
-        unit.property("x-source-file") or unit.property("file"),
+        known.get("x-source-file") or known.get("file", ""),
         unit.segtype,
         _seconds(unit.created),
         _seconds(unit.changed),
-        unit.attribute("changeid") or unit.attribute("creationid") or None,
-        _score(unit.property("x-score")),
-        _packed(unit),
+        (unit.attribute("changeid") or unit.attribute("creationid") or None) if unit.attributes else None,
+        _score(known["x-score"]) if "x-score" in known else None,
+        extra_of(unit),
     )
 
 
-def variant_extra(variant: Variant) -> str | None:
-    """What a variant has besides its language, text and markup."""
-    return _packed(variant)
+def _properties(item: TranslationUnit | Variant) -> tuple[list[str], dict[str, str]]:
+    """The texts that tell where the item stands, and the first text of each type."""
+    place = [prop.text for prop in item.properties if prop.type in _PLACE]
+    return place, {prop.type: prop.text for prop in reversed(item.properties)}
+
+
+def extra_of(item: TranslationUnit | Variant) -> str | None:
+    """What a unit or variant has besides what columns hold."""
+    if not (item.properties or item.notes or item.attributes):
+        return None
+    return _ENCODER.encode(
+        (
+            [(prop.type, prop.text, *prop.attributes) for prop in item.properties],
+            [(note.text, *note.attributes) for note in item.notes],
+            item.attributes,
+        )
+    )
 
 
 def unit_from(columns: Sequence[Any], variants: Sequence[Variant]) -> TranslationUnit:
@@ -79,20 +94,6 @@ def variant_from(language: str, text: str, markup: str | None, extra: str | None
     """The variant of these columns."""
     properties, notes, attributes = _unpacked(extra)
     return Variant(language, text, properties, notes, markup or "", attributes)
-
-
-def _packed(item: TranslationUnit | Variant) -> str | None:
-    if not (item.properties or item.notes or item.attributes):
-        return None
-    return json.dumps(
-        (
-            [(prop.type, prop.text, *prop.attributes) for prop in item.properties],
-            [(note.text, *note.attributes) for note in item.notes],
-            item.attributes,
-        ),
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
 
 
 def _unpacked(extra: str | None) -> tuple[Any, Any, Any]:

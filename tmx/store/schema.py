@@ -6,6 +6,7 @@ needed to find the variants of a unit.
 """
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from tmx.errors import UnreadableMemory
@@ -14,7 +15,14 @@ APPLICATION = 0x4C4F4F4D  # "LOOM"
 VARIANTS = 256
 """Variants that a unit can have in a store."""
 
-_MIGRATIONS = (
+
+def _add_letters(connection: sqlite3.Connection) -> None:
+    from tmx.store.indexing import add_letters
+
+    add_letters(connection)
+
+
+_MIGRATIONS: tuple[str | Callable[[sqlite3.Connection], None], ...] = (
     """
     CREATE TABLE language (id INTEGER PRIMARY KEY, tag TEXT NOT NULL UNIQUE);
     CREATE TABLE document (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
@@ -46,7 +54,7 @@ _MIGRATIONS = (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         language INTEGER NOT NULL REFERENCES language,
         units BLOB NOT NULL,
-        shapes BLOB NOT NULL  -- of each unit, 256 times the length of its key, and the position of its variant
+        shapes BLOB NOT NULL  -- what the keys are like: tmx.store.presence
     );
     CREATE TABLE posting (
         id INTEGER PRIMARY KEY,  -- 1024 times the block, and the bucket
@@ -100,6 +108,7 @@ _MIGRATIONS = (
     CREATE INDEX term_of_concept ON term (concept);
     CREATE INDEX term_by_key ON term (key);
     """,
+    _add_letters,
 )
 
 
@@ -145,8 +154,11 @@ def _migrate(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         for migration in _MIGRATIONS[_seen(connection) :]:  # another process may have been faster
-            for statement in migration.split(";\n"):  # executescript would end the transaction first
-                connection.execute(statement)
+            if callable(migration):
+                migration(connection)
+            else:
+                for statement in migration.split(";\n"):  # executescript would end the transaction first
+                    connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
     except BaseException:

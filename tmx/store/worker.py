@@ -14,7 +14,7 @@ def main() -> None:
     while True:
         try:
             texts = pickle.load(requests)  # noqa: S301
-            pickle.dump(prepare(texts), answers)
+            pickle.dump(prepare(texts), answers, pickle.HIGHEST_PROTOCOL)
             answers.flush()
         except (EOFError, BrokenPipeError, pickle.UnpicklingError):
             return

@@ -1,5 +1,6 @@
 """Look-up: in context, exact, with other numbers, fuzzy, by meaning; and concordance."""
 
+import random
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz, process
 
 from tmx import Property, TranslationUnit, Variant
-from tmx.lookup import Concordance, Kind, Lookup, Options, Penalties, Query, Semantic
+from tmx.lookup import Concordance, Kind, Lookup, Options, Penalties, Query, Semantic, candidates
 from tmx.matching.keys import match_keys
 from tmx.store import Memory, Selection, Source
 
@@ -135,6 +136,32 @@ def test_fuzzy_finds_what_an_exhaustive_scan_finds(
         assert bool(found) == bool(best)
         if best:
             assert found[0].percent == int(best[1]) or found[0].kind is Kind.SUBSTITUTED
+
+
+def test_of_thousands_that_share_words_the_nearest_are_found(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "_WEIGHED", 200)
+    monkeypatch.setattr(candidates, "_COMPARED", 100)
+    monkeypatch.setattr(candidates, "_SHORTLIST", 20)
+    monkeypatch.setattr(candidates, "_SAMPLED", 4)
+    chance = random.Random(2)
+    names = ["".join(chance.choices("abdeilmnorst", k=chance.randint(3, 9))) for _ in range(400)]
+    texts = sorted({f"the {chance.choice(names)} of the {chance.choice(names)} is {word}" for word in names * 8})
+    memory.add([pair(text, "نص") for text in texts], Source("b"))
+    lookup, hits = Lookup(memory, "en", "ar"), 0
+    for text in chance.sample(texts, 40):
+        query = text.replace("is", "was").replace("the", "a", 1)
+        best = process.extractOne(query, texts, scorer=fuzz.ratio)
+        found = lookup.find(Query(query))
+        hits += bool(found) and found[0].percent == int(best[1])
+    assert hits == 40
+
+
+def test_words_said_many_times_do_no_harm(memory: Memory) -> None:
+    text = "ha " * 200
+    memory.add([pair(text, "ها " * 200)], Source("b"))
+    lookup = Lookup(memory, "en", "ar")
+    assert lookup.find(Query(text))[0].kind is Kind.EXACT
+    assert not lookup.find(Query("ho " * 200))
 
 
 def encode(texts: Sequence[str]) -> npt.NDArray[np.float32]:
