@@ -10,6 +10,7 @@ from tmx.reading.diagnosis import flaw_of
 from tmx.reading.mending import Mending
 from tmx.reading.parsing import Parser
 from tmx.reading.pieces import LIMIT, Part, Piece
+from tmx.reading.plain import UNIT, PlainUnits, plain_text
 from tmx.reading.recovery import Fragment, fragments
 from tmx.unit import TranslationUnit
 from tmx.xml import line_of, parse
@@ -28,6 +29,7 @@ class Body:
         self._wrapper = wrapper
         self._parser = parser
         self._faults = faults
+        self._plain = PlainUnits()
         self.line = 0
         """Of the unit that came last."""
 
@@ -42,7 +44,37 @@ class Body:
             self._parser.number += 1
             what = f"a unit longer than {LIMIT // 1_000_000} MB"
             self._faults.found(piece.line, self._parser.number, what, "it is left out")
-            return
+        elif piece.part is Part.UNITS and (text := plain_text(piece.data)):
+            yield from self._scanned(text, piece.line)
+        else:
+            yield from self._read(piece)
+
+    def _scanned(self, text: str, line: int) -> Iterator[TranslationUnit]:
+        """The units of a text that begins at a line: those that are plain, and what is between them by libxml2."""
+        parser = self._parser
+        start = end = 0  # of the last unit
+        for match in UNIT.finditer(text):
+            unit = self._plain.unit(match)
+            if unit is None:
+                continue
+            if match.start() > end and not (between := text[end : match.start()]).isspace():
+                try:
+                    root = parse(self._wrapper + between.encode() + CLOSING)
+                except etree.XMLSyntaxError:
+                    break  # it may end anywhere
+                yield from self._parsed(root, line + text.count("\n", start, end))
+            line += text.count("\n", start, match.start())
+            start, end = match.span()
+            parser.number += 1
+            if not parser.usual:
+                parser.usual = tuple(variant.language for variant in unit.variants)
+            self.line = line
+            yield unit
+        if end < len(text):
+            yield from self._read(Piece(Part.UNITS, text[end:].encode(), line + text.count("\n", start, end)))
+
+    def _read(self, piece: Piece) -> Iterator[TranslationUnit]:
+        """The units of a piece by libxml2."""
         after = CLOSING if piece.part is Part.UNITS else b""
         try:
             root = parse(self._wrapper + piece.data + after)
@@ -76,11 +108,11 @@ class Body:
                     yield unit
 
     def _stray_text(self, body: etree._Element) -> None:
-        texts = [(body, body.text), *((unit, unit.tail) for unit in body)]
-        for element, text in texts:
+        texts = [(line_of(body), body.text), *((_last_line(unit), unit.tail) for unit in body)]
+        for line, text in texts:
             if text and (stray := text.strip()):
-                line = self._parser.line + line_of(element)
-                self._faults.found(line, 0, f"text between units, {stray[:40]!r}", "it is left out")
+                place = self._parser.line + line + text.count("\n", 0, text.index(stray))
+                self._faults.found(place, 0, f"text between units, {stray[:40]!r}", "it is left out")
 
     def _explain(self, piece: Piece, after: bytes, error: etree.XMLSyntaxError) -> None:
         """Raise what is wrong with a piece, unless it can be recovered from."""
@@ -126,3 +158,8 @@ class Body:
         for below, what in mending.done:
             self._faults.repaired(line + below, number, what)
         yield from self._parsed(root, line)
+
+
+def _last_line(element: etree._Element) -> int:
+    """The line of an end tag in what was parsed, from 1."""
+    return line_of(element) + etree.tostring(element, with_tail=False).count(b"\n")

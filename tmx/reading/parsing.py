@@ -24,7 +24,7 @@ class Parser:
         self.line = 0  # of the file, before the first of the XML at hand
         self.source_language = ""
         self._languages: dict[str, str] = {}  # tags that were seen: what they are read as
-        self._usual: tuple[str, ...] = ()  # languages of the first good unit
+        self.usual: tuple[str, ...] = ()  # languages of the first good unit
 
     def unit(self, element: etree._Element) -> TranslationUnit | None:
         """The unit in a ``tu``; none, with its reason among the faults, where recovery cannot save it."""
@@ -57,8 +57,8 @@ class Parser:
         if not variants:
             self._found(element, "a <tu> without a <tuv>", "the unit is left out")
             return None
-        if not self._usual:
-            self._usual = tuple(variant.language for variant in variants)
+        if not self.usual:
+            self.usual = tuple(variant.language for variant in variants)
         return TranslationUnit(
             tuple(variants), tuple(properties), segtype, created, changed, tuple(notes), tuple(attributes)
         )
@@ -157,7 +157,7 @@ class Parser:
 
     def _missing_language(self, present: list[str], count: int) -> str:
         """The language that the other variants leave, where there is one only."""
-        usual = self._usual
+        usual = self.usual
         if not usual and count == 2 and self.source_language != ALL:
             usual = (self.source_language, *(tag for tag in present if tag != self.source_language))
         left = [tag for tag in usual if tag not in present]
