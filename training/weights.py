@@ -26,8 +26,8 @@ from aligner.align import Options, prepare
 from aligner.encoder import FloatArray
 from aligner.evaluation import GoldDocument, GoldSet, Link, read_set
 from aligner.scoring.blocks import Blocks
+from aligner.searching.flow import DoubleArray, Flow
 from aligner.searching.lattice import NOTHING, Lattice, Nulls, bead_types
-from aligner.searching.posterior import DoubleArray, Flow
 from aligner.searching.searcher import Searcher
 
 _BEADS, _FEWEST = 40, 6  # beads of a piece

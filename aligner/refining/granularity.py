@@ -13,9 +13,9 @@ from aligner.alignment import Bead, Unit
 from aligner.refining.clauses import ClauseSides
 from aligner.scoring.blocks import Blocks, in_batches
 from aligner.scoring.evidence import Evidence
+from aligner.searching.flow import Flow
 from aligner.searching.lattice import NOTHING, Lattice
 from aligner.searching.path import Step, best_paths
-from aligner.searching.posterior import Flow
 from aligner.searching.searcher import Searcher
 
 

@@ -15,7 +15,8 @@ from threadpoolctl import ThreadpoolController
 
 from aligner.encoder import FloatArray, IntArray
 from aligner.scoring.blocks import Blocks
-from aligner.scoring.coverage import Coverage, Covered, find_covered
+from aligner.scoring.coverage import Covered, find_covered
+from aligner.scoring.overlap import overlap
 from aligner.scoring.profile import Profile
 from aligner.scoring.strip import Strip, runs
 from aligner.scoring.weights import Weights
@@ -81,11 +82,7 @@ class Evidence:
         yield "length squared", np.minimum(square, 2)
         yield "length squared x length", np.minimum(square * (own + other) / 100, 6)
         if self.covered:
-            source, target = self.covered
-            yield from self._coverage((source.segments, target.segments), size, run, amount)
-            yield from _order(source.halves, target.halves, size, run)
-            for name, mine, theirs in zip(EDGES, source.edges, target.edges, strict=True):
-                yield from _edges(name, mine, theirs, size, run)
+            yield from overlap(self.covered, (self.source.each, self.target.each), amount, size, run)
         yield from self._signs(size, run)
 
     def _cosine(self, size: int, run: int) -> FloatArray:
@@ -97,27 +94,6 @@ class Evidence:
         )
         result: FloatArray = (products / norms - np.float32(self.facts.chance)) / np.float32(1 - self.facts.chance)
         return result
-
-    def _coverage(
-        self, covered: tuple[Coverage, Coverage], size: int, run: int, amount: FloatArray
-    ) -> Iterator[tuple[str, FloatArray | np.float32]]:
-        own, other = covered[0].share(size, run), covered[1].share(run, size).swapaxes(1, 2)
-        mean = _power_mean(own, other)
-        yield "coverage", mean
-        yield "coverage over .15", np.maximum(mean - np.float32(0.15), 0)
-        yield "coverage over .3", np.maximum(mean - np.float32(0.3), 0)
-        yield "lower coverage", np.minimum(own, other)
-        yield "higher coverage", np.maximum(own, other)
-        yield "coverage x size", mean * np.float32(size + run - 2)
-        yield "coverage x length", mean * amount
-        if size + run > 2:
-            # The segment that the bead would rather do without, and how much text that is.
-            sides = covered[0].share(1, run), covered[1].share(1, size)
-            weakest = np.minimum(-_highest(-sides[0], size), -_highest(-sides[1], run).swapaxes(1, 2))
-            yield "weakest segment", weakest
-            yield "weakest segment under .1", np.minimum(weakest, np.float32(0.1))
-            missed = _missed(sides[0], self.source.each), _missed(sides[1], self.target.each)
-            yield "missed segment", np.maximum(_highest(missed[0], size), _highest(missed[1], run).swapaxes(1, 2))
 
     def _signs(self, size: int, run: int) -> Iterator[tuple[str, FloatArray | np.float32]]:
         own, other = runs(self.source.signs, size)[:, :, None], runs(self.target.signs, run)[:, None]
@@ -163,7 +139,6 @@ def _libraries() -> ThreadpoolController:
 
 
 SIGNS = ("question marks", "exclamation marks", "quotation marks", "ellipses", "semicolons", "openings")
-EDGES = ("narrow edges", "wide edges")
 
 
 @cache
@@ -173,56 +148,3 @@ def shape_name(size: int, run: int) -> str:
     if few == 1:
         return f"1-{min(many, 6)}"
     return f"{few}-{many}" if few + many <= 5 else "many-many"
-
-
-def _missed(share: FloatArray, lengths: FloatArray) -> FloatArray:
-    """How much of each segment a run does not cover, the more the longer it is (up to 120 characters)."""
-    result: FloatArray = np.maximum(np.float32(0.25) - share, 0) * np.minimum(lengths / 60, 2)[..., None]
-    return result
-
-
-def _order(source: Coverage, target: Coverage, size: int, run: int) -> Iterator[tuple[str, FloatArray]]:
-    """Whether the words of the first half meet those of the first half, and the second those of the second.
-
-    The first half of a bead of n segments is the first n of its half segments.
-    """
-    first, second, crossed, turned = (
-        (
-            source.share(size, run, start * size, other * run, 2),
-            target.share(run, size, other * run, start * size, 2).swapaxes(1, 2),
-        )
-        for start, other in ((0, 0), (1, 1), (0, 1), (1, 0))
-    )
-    begin, end = _power_mean(*first), _power_mean(*second)
-    yield "halves", (begin + end) * np.float32(0.5)
-    yield "weaker half", np.minimum(begin, end)
-    yield "halves in order", (first[0] + first[1] + second[0] + second[1]) * np.float32(0.25)
-    yield "halves crossed", (crossed[0] + crossed[1] + turned[0] + turned[1]) * np.float32(0.25)
-
-
-def _edges(
-    name: str, source: tuple[FloatArray, FloatArray], target: tuple[FloatArray, FloatArray], size: int, run: int
-) -> Iterator[tuple[str, FloatArray]]:
-    """Whether the first words meet the first words, and the last words the last."""
-    rows, columns = source[0].shape[1] - size + 1, source[0].shape[2] - run + 1
-    heads = source[0][:, :rows, :columns] + target[0].swapaxes(1, 2)[:, :rows, :columns]
-    tails = source[1][:, size - 1 :, run - 1 :] + target[1].swapaxes(1, 2)[:, size - 1 :, run - 1 :]
-    yield name, (heads + tails) * np.float32(0.25)
-    yield f"{name}, weaker", np.minimum(heads, tails) * np.float32(0.5)
-
-
-def _highest(rows: FloatArray, size: int) -> FloatArray:
-    """The highest of each run of ``size`` rows of every block."""
-    last = rows.shape[1] - size + 1
-    highest = rows[:, :last]
-    for shift in range(1, size):
-        highest = np.maximum(highest, rows[:, shift : last + shift])
-    return highest
-
-
-def _power_mean(one: FloatArray, other: FloatArray) -> FloatArray:
-    """Power mean of exponent -4: between the harmonic mean (-1) and the minimum."""
-    # By squares and square roots: ten times as fast as by powers.
-    fourth = [np.reciprocal(np.square(np.square(np.maximum(share, 1e-3)))) for share in (one, other)]
-    mean: FloatArray = np.reciprocal(np.sqrt(np.sqrt((fourth[0] + fourth[1]) / 2)))
-    return mean

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from aligner.encoder import Encoder, FloatArray, IntArray, WordEncoder, Words, unit
-from aligner.scoring.coverage import with_chance
 from aligner.scoring.marks import begin_with_sign, classify_ends, count_numbers, count_signs, end_with_quotation
+from aligner.scoring.meetings import with_chance
 from corpus import Document, whole_side
 
 

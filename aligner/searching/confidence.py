@@ -14,7 +14,7 @@ import numpy as np
 from aligner.alignment import Bead
 from aligner.searching.anchors import Anchors
 from aligner.searching.chain import heaviest_chain
-from aligner.searching.posterior import DoubleArray
+from aligner.searching.flow import DoubleArray
 
 _AROUND = 10  # segments before and after a bead whose anchors count
 _ENOUGH = 6  # of them; more tell no more

@@ -13,9 +13,10 @@ from aligner.scoring.profile import Profile
 from aligner.scoring.weights import Weights
 from aligner.searching.anchors import Anchors
 from aligner.searching.confidence import POOLED, WORDS, Company, final_scores, probabilities
+from aligner.searching.flow import DoubleArray
 from aligner.searching.lattice import Lattice
 from aligner.searching.path import best_paths, null_path
-from aligner.searching.posterior import DoubleArray, posteriors
+from aligner.searching.posterior import posteriors
 from aligner.searching.sections import Section
 
 _SPANS = 4, 16  # segments between two anchors whose lengths are compared; wider ones where there are too few

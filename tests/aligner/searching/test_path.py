@@ -8,9 +8,10 @@ import numpy.typing as npt
 import pytest
 
 from aligner.encoder import FloatArray
+from aligner.searching.flow import Flow
 from aligner.searching.lattice import Lattice, Nulls, bead_types
 from aligner.searching.path import Step, best_paths, null_path
-from aligner.searching.posterior import Flow, posteriors
+from aligner.searching.posterior import posteriors
 
 Doubles = npt.NDArray[np.float64]
 
