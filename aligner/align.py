@@ -83,7 +83,8 @@ def find_beads(searcher: Searcher, progress: Progress | None = None, fixed: Sequ
     """The beads of both texts, and of what changed places."""
     rows, columns = map(range, searcher.shape)
     beads = search_sections(searcher, cut_at_rows(searcher.company.chain, rows, columns, fixed), progress)
-    return find_moved(beads, searcher.weak(beads), searcher.company.off_line(), partial(search_region, searcher))
+    is_free = searcher.find_free(beads, fixed)
+    return find_moved(beads, is_free, searcher.company.off_line(), partial(search_region, searcher))
 
 
 def search_region(searcher: Searcher, chain: Anchors, rows: range, columns: range) -> list[Bead]:

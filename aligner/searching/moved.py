@@ -16,14 +16,14 @@ SearchAlong = Callable[[Anchors, range, range], list[Bead]]
 _ENOUGH, _SHARE = 3, 0.1  # anchors on one line that show a moved block, and their share of its segments
 
 
-def find_moved(beads: list[Bead], is_weak: Sequence[bool], off_line: Anchors, search: SearchAlong) -> list[Bead]:
+def find_moved(beads: list[Bead], is_free: Sequence[bool], off_line: Anchors, search: SearchAlong) -> list[Bead]:
     """The beads with those of moved blocks among them, at the place of their source.
 
-    Text without partner is that of null beads and of weak ones: through a block that moved, the path takes
-    what it finds. Where anchors that are ``off_line`` tie a run of such source segments to a run of such target
+    Free is the text of null beads, and of beads that are hardly translations: through a block that moved, the path
+    takes what it finds. Where anchors that are ``off_line`` tie a run of free source segments to a run of free target
     segments, the two are searched like two texts, along the chain of these anchors.
     """
-    runs = _free_runs(beads, is_weak, 0), _free_runs(beads, is_weak, 1)
+    runs = _free_runs(beads, is_free, 0), _free_runs(beads, is_free, 1)
     tied: dict[tuple[range, range], list[int]] = defaultdict(list)
     for number, (row, column) in enumerate(zip(off_line.source.tolist(), off_line.target.tolist(), strict=True)):
         if row in runs[0] and column in runs[1]:
@@ -32,8 +32,8 @@ def find_moved(beads: list[Bead], is_weak: Sequence[bool], off_line: Anchors, se
     used: tuple[set[int], set[int]] = set(), set()
     for (rows, columns), numbers in sorted(tied.items(), key=lambda item: -len(item[1])):
         enough = max(_ENOUGH, _SHARE * min(len(rows), len(columns)))
-        is_free = used[0].isdisjoint(rows) and used[1].isdisjoint(columns)
-        if not is_free or len(numbers) < enough:
+        is_taken = not used[0].isdisjoint(rows) or not used[1].isdisjoint(columns)
+        if is_taken or len(numbers) < enough:
             continue
         chain = heaviest_chain(off_line.where(np.array(numbers)))
         if len(chain) >= enough:
@@ -44,13 +44,13 @@ def find_moved(beads: list[Bead], is_weak: Sequence[bool], off_line: Anchors, se
     return list(_placed(beads, found, used)) if found else beads
 
 
-def _free_runs(beads: list[Bead], is_weak: Sequence[bool], side: int) -> dict[int, range]:
-    """For each segment of a side without partner, the whole run of such segments."""
+def _free_runs(beads: list[Bead], is_free: Sequence[bool], side: int) -> dict[int, range]:
+    """For each free segment of a side, the whole run of free segments."""
     free = [
         segment
-        for bead, weak in zip(beads, is_weak, strict=True)
+        for bead, free in zip(beads, is_free, strict=True)
         for segment in (bead.source, bead.target)[side]
-        if weak or bead.is_null
+        if free
     ]
     found: dict[int, range] = {}
     start = 0

@@ -22,7 +22,7 @@ from aligner.searching.sections import Section
 _SPANS = 4, 16  # segments between two anchors whose lengths are compared; wider ones where there are too few
 _ENOUGH, _SUPPORTED = 5, 3  # spans from which they say what length to expect; support of the anchors of wide ones
 _SAMPLE = 2_000
-_WEAK = 0.5
+_WEAK = 0.5  # probability below which a bead gives way to a block that moved
 _SETTLED = 0.985  # of such beads in the development sets, 202 of 205 are right
 
 
@@ -100,10 +100,17 @@ class Searcher:
         self.paired[0][section.source.start] = self.paired[1][section.target.start] = 1.0
         return Bead(section.source, section.target, _SETTLED)
 
-    def weak(self, beads: Sequence[Bead]) -> list[bool]:
-        """Which beads are hardly translations, so that another place may be better for their text."""
-        calibration = WORDS if self.source.words else POOLED
-        return [likely < _WEAK for likely in probabilities(beads, self.company, calibration).tolist()]
+    def find_free(self, beads: Sequence[Bead], fixed: Sequence[Pair]) -> list[bool]:
+        """Which beads are null or hardly translations, so that another place may be better for their text.
+
+        Of what is ``fixed`` none is.
+        """
+        likely = probabilities(beads, self.company, WORDS if self.source.words else POOLED)
+        rows, columns = ({index for pair in fixed for index in pair[side]} for side in (0, 1))
+        return [
+            probability < _WEAK and rows.isdisjoint(bead.source) and columns.isdisjoint(bead.target)
+            for bead, probability in zip(beads, likely.tolist(), strict=True)
+        ]
 
     def judge(self, beads: Sequence[Bead]) -> tuple[list[Bead], tuple[float, float]]:
         """The beads with scores for both texts as a whole, and how much of each side has a partner.

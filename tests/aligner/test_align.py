@@ -176,6 +176,19 @@ def test_rows_of_a_table_are_never_left(words_encoder: KnownWordsEncoder) -> Non
     assert "[6]:[6]" in shapes(alignment)
 
 
+def test_nothing_moves_from_row_to_row(words_encoder: KnownWordsEncoder) -> None:
+    text = sentences(40, 8)
+    source, target = text, [*text[20:30], *text[:20], *text[30:]]
+    assert sum(bead.is_moved for bead in align(source, target, words_encoder)) > 5
+    alone = [(range(0), range(number, number + 1)) for number in range(10)]
+    both = [(range(number, number + 1), range(number + 10, number + 11)) for number in range(20)]
+    rest = [(range(number, number + 1), range(30, 30)) for number in range(20, 30)]
+    alignment = align(source, target, words_encoder, rows=[*alone, *both, *rest])
+    check_invariants(alignment, source, target)
+    assert not any(bead.is_moved for bead in alignment)
+    assert shapes(alignment)[:11] == [*(f"[]:[{number}]" for number in range(10)), "[0]:[10]"]
+
+
 def test_a_row_of_one_side_stays_alone(words_encoder: KnownWordsEncoder) -> None:
     text = sentences(6, 5)
     rows = [(range(1), range(1)), (range(1, 2), range(1, 1)), (range(2, 2), range(1, 2)), (range(2, 3), range(2, 3))]

@@ -126,7 +126,8 @@ def test_a_block_that_moved_is_found() -> None:
     nulls = [Bead(range(row, row + 1), range(0), 0.0) for row in range(10)]
     paired = [Bead(range(row, row + 1), range(row - 10, row - 9), 0.9) for row in range(10, 20)]
     others = [Bead(range(20, 20), range(column, column + 1), 0.0) for column in range(10, 20)]
-    beads = find_moved([*nulls, *paired, *others], [False] * 30, anchors_at([(2, 12), (4, 14), (7, 17)]), diagonal)
+    is_free = [True] * 10 + [False] * 10 + [True] * 10
+    beads = find_moved([*nulls, *paired, *others], is_free, anchors_at([(2, 12), (4, 14), (7, 17)]), diagonal)
     moved = [bead for bead in beads if bead.is_moved]
     assert [(bead.source.start, bead.target.start) for bead in moved] == [(row, row + 10) for row in range(10)]
     assert len(beads) == 20
@@ -137,7 +138,7 @@ def test_a_block_that_moved_is_found() -> None:
 def test_two_anchors_are_no_moved_block() -> None:
     nulls = [Bead(range(row, row + 1), range(0), 0.0) for row in range(10)]
     others = [Bead(range(10, 10), range(column, column + 1), 0.0) for column in range(10)]
-    assert find_moved([*others, *nulls], [False] * 20, anchors_at([(2, 2), (4, 4)]), diagonal) == [*others, *nulls]
+    assert find_moved([*others, *nulls], [True] * 20, anchors_at([(2, 2), (4, 4)]), diagonal) == [*others, *nulls]
 
 
 def test_weak_beads_give_way_to_a_block_that_moved() -> None:
@@ -147,8 +148,8 @@ def test_weak_beads_give_way_to_a_block_that_moved() -> None:
     between = [Bead(range(row, row + 1), range(1, 1), 0.0) for row in range(4, 9)]
     others = [Bead(range(12, 12), range(column, column + 1), 0.0) for column in range(5, 15)]
     before = [*nulls, weak[0], *between, weak[1], *strong, *others]
-    is_weak = [bead in weak for bead in before]
-    beads = find_moved(before, is_weak, anchors_at([(2, 7), (4, 9), (8, 13)]), diagonal)
+    is_free = [bead not in strong for bead in before]
+    beads = find_moved(before, is_free, anchors_at([(2, 7), (4, 9), (8, 13)]), diagonal)
     assert [bead for bead in beads if bead.is_moved] == [
         Bead(range(row, row + 1), range(row + 5, row + 6), 0.8, is_moved=True) for row in range(10)
     ]
@@ -156,4 +157,5 @@ def test_weak_beads_give_way_to_a_block_that_moved() -> None:
     for side in (0, 1):
         covered = [index for bead in beads for index in (bead.source, bead.target)[side]]
         assert sorted(covered) == list(range((12, 15)[side]))
-    assert find_moved(before, [False] * len(before), anchors_at([(2, 7), (4, 9), (8, 13)]), diagonal) == before
+    is_null = [bead.is_null for bead in before]
+    assert find_moved(before, is_null, anchors_at([(2, 7), (4, 9), (8, 13)]), diagonal) == before
