@@ -15,8 +15,6 @@ from aligner.searching.posterior import posteriors
 
 Doubles = npt.NDArray[np.float64]
 
-Doubles = npt.NDArray[np.float64]
-
 
 class RandomScores:
     """Of blocks of several sizes; padding has scores, too, and must not count."""
