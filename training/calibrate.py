@@ -5,8 +5,8 @@
 Right beads: those that the aligner finds in gold sets and that touch a gold link on both sides.
 Wrong beads: those that it finds between documents that are no translations of each other (the
 source of one document against the reversed target of every other). Logistic regression; every set
-has the same weight, and so have both classes. A second regression turns the posterior times that
-probability into the probability of strictly right beads.
+has the same weight, and so have both classes. A second regression turns posteriors in gold sets into
+probabilities of strictly right beads.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from aligner import Encoder, Options, load_encoder
 from aligner.align import find_beads, prepare
 from aligner.evaluation import GoldSet, read_set
-from aligner.searching.confidence import Calibration, log_odds, probabilities
+from aligner.searching.confidence import log_odds
 from training.weights import Pooled
 
 
@@ -56,19 +56,17 @@ def _rows(source: Sequence[str], target: Sequence[str], encoder: Encoder) -> Ite
         yield bead.evidence, around, bead.score
 
 
-def judgements(gold: GoldSet, encoder: Encoder, calibration: Calibration) -> Iterator[tuple[float, bool, float]]:
-    """Log-odds of each bead so far, whether it is strictly right, and what it counts."""
-    found = []
+def judgements(gold: GoldSet, encoder: Encoder) -> Iterator[tuple[float, bool, float]]:
+    """Log-odds of each bead's posterior, whether it is strictly right, and what it counts."""
+    found: list[tuple[float, bool]] = []
     for document in gold.documents:
         searcher = prepare(document.source, document.target, encoder, Options())
-        beads = find_beads(searcher)
-        likely = probabilities(beads, searcher.company, calibration)
-        for bead, probability in zip(beads, likely.tolist(), strict=True):
-            if not bead.is_null:
-                is_right = (tuple(bead.source), tuple(bead.target)) in document.links
-                found.append((float(log_odds(np.array(bead.score * probability))), is_right))
-    for odds, is_right in found:
-        yield odds, is_right, 1 / len(found)
+        beads = [bead for bead in find_beads(searcher) if not bead.is_null]
+        odds = log_odds(np.array([bead.score for bead in beads]))
+        right = [(tuple(bead.source), tuple(bead.target)) in document.links for bead in beads]
+        found += zip(odds.tolist(), right, strict=True)
+    for one, is_right in found:
+        yield one, is_right, 1 / len(found)
 
 
 def main() -> None:
@@ -91,8 +89,7 @@ def main() -> None:
         print(f"{name}: {of.sum()} beads, evidence {np.round(np.percentile(numbers[of, 0], (10, 50, 90)), 2)}, {near}")
     evidence, near_weight, posterior = map(float, fit.coef_[0])
     offset = float(fit.intercept_[0])
-    calibration = Calibration(evidence, near_weight, posterior, offset, 1.0, 0.0)
-    judged = [row for folder in given.sets for row in judgements(read_set(folder), encoder, calibration)]
+    judged = [row for folder in given.sets for row in judgements(read_set(folder), encoder)]
     odds, strict, share = (np.array(column) for column in zip(*judged, strict=True))
     final = LogisticRegression(C=1e6).fit(odds[:, None], strict, share)
     print(f"slope={final.coef_[0, 0]:.2f}, shift={float(final.intercept_[0]):.2f}")

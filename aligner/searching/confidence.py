@@ -28,8 +28,7 @@ _NO_ANCHORS, _NO_CHOICE = 1.0, 0.6
 class Calibration:
     """Two logistic fits. Of a translation at all: ``offset`` plus each weight times its number.
 
-    Of the very bead: ``slope`` times the log-odds of its posterior and the former together, plus
-    ``shift``.
+    Of the very bead, where there is one: ``slope`` times the log-odds of its posterior, plus ``shift``.
     """
 
     evidence: float
@@ -40,8 +39,8 @@ class Calibration:
     shift: float
 
 
-WORDS = Calibration(evidence=0.23, company=2.89, posterior=11.21, offset=-10.95, slope=0.86, shift=0.72)
-POOLED = Calibration(evidence=0.28, company=3.19, posterior=7.42, offset=-8.46, slope=1.18, shift=0.30)
+WORDS = Calibration(evidence=0.23, company=2.89, posterior=11.21, offset=-10.95, slope=0.88, shift=0.68)
+POOLED = Calibration(evidence=0.28, company=3.19, posterior=7.42, offset=-8.46, slope=1.21, shift=0.24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +111,9 @@ def probabilities(beads: Sequence[Bead], company: Company, calibration: Calibrat
 
 
 def final_scores(posteriors: DoubleArray, likely: DoubleArray, calibration: Calibration) -> DoubleArray:
-    """Probabilities of beads, from their posteriors and those of there being a translation."""
-    scores: DoubleArray = 1 / (1 + np.exp(-calibration.slope * log_odds(posteriors * likely) - calibration.shift))
-    return scores
+    """Probabilities of beads: of there being a translation, times that of the very bead among translations."""
+    right: DoubleArray = 1 / (1 + np.exp(-calibration.slope * log_odds(posteriors) - calibration.shift))
+    return likely * right
 
 
 def log_odds(probabilities: DoubleArray) -> DoubleArray:
