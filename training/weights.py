@@ -195,7 +195,8 @@ def all_pieces(sets: Sequence[GoldSet], encoder: Encoder, names: Sequence[str]) 
             for copy, share in copies:
                 searcher = prepare(copy.source, copy.target, encoder, options)
                 for run in runs(copy, options.largest):
-                    yield piece(run, searcher, names, weight * share)
+                    if all(any(link[side] for link in run) for side in (0, 1)):  # else there is one path only
+                        yield piece(run, searcher, names, weight * share)
 
 
 class Pooled:

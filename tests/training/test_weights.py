@@ -4,9 +4,20 @@ import numpy as np
 import pytest
 
 from aligner.align import Options, prepare
-from aligner.evaluation import GoldDocument
+from aligner.evaluation import GoldDocument, GoldSet
 from tests.aligner.conftest import KnownWordsEncoder
-from training.weights import Piece, feature_names, fit, lacking, likelihood, piece, runs, unrelated, with_strangers
+from training.weights import (
+    Piece,
+    all_pieces,
+    feature_names,
+    fit,
+    lacking,
+    likelihood,
+    piece,
+    runs,
+    unrelated,
+    with_strangers,
+)
 
 
 def document(letter: str) -> GoldDocument:
@@ -56,6 +67,18 @@ def test_a_lacking_copy_keeps_the_rest_in_order(side: int) -> None:
     assert 0.5 < len(kept) / len((whole.source, whole.target)[side]) < 0.8
     assert (copy.source, copy.target)[1 - side] == (whole.source, whole.target)[1 - side]
     check_links(copy)
+
+
+def test_text_of_one_side_alone_is_nothing_to_learn_from() -> None:
+    one, other = document("a"), document("b")
+    alone = [((row,), ()) for row in range(40)]  # as many beads as a piece has
+    shifted = [(tuple(row + 40 for row in rows), columns) for rows, columns in one.links]
+    gap = GoldDocument("gap", other.source[:40] + one.source, one.target, (*alone, *shifted))
+    encoder = KnownWordsEncoder()
+    names = feature_names(prepare(one.source, one.target, encoder, Options()))
+    found = list(all_pieces([GoldSet("set", "en", "ar", (gap, other))], encoder, names))
+    assert found
+    assert all(min(piece.possible.shape[0], piece.possible.shape[2]) > 1 for piece in found)
 
 
 def test_strangers_stand_alone() -> None:
