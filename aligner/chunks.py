@@ -88,14 +88,6 @@ class Pieces:
         return {chunk: held[begin:end] for chunk, begin, end in zip(chunks, [0, *ends], ends, strict=False)}
 
 
-def runs_of(starts: IntArray, chosen: IntArray) -> IntArray:
-    """The numbers ``starts[c]`` to ``starts[c + 1]`` for each chosen c, one after another."""
-    lengths = np.diff(starts)[chosen]
-    before = lengths.cumsum() - lengths
-    found: IntArray = np.arange(int(lengths.sum())) + np.repeat(starts[chosen] - before, lengths)
-    return found
-
-
 def row_sums(numbers: IntArray, starts: IntArray, table: FloatArray, scales: FloatArray | None = None) -> FloatArray:
     """The sum of the rows of ``table``, times their scales, for each run of numbers (runs x dimension).
 

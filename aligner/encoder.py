@@ -20,6 +20,13 @@ def unit(vectors: FloatArray) -> FloatArray:
     return scaled
 
 
+def ranges(firsts: IntArray, lengths: IntArray) -> IntArray:
+    """The numbers from each first one on, as many as it is long, one range after another."""
+    before = lengths.cumsum() - lengths
+    found: IntArray = np.arange(int(lengths.sum())) + np.repeat(firsts - before, lengths)
+    return found
+
+
 class Encoder(Protocol):
     """A multilingual model that puts translations near each other."""
 
@@ -56,9 +63,9 @@ class Words:
 
     def part(self, rows: Iterable[int]) -> "Words":
         """The words of some of the texts."""
-        runs = [np.arange(self.starts[row], self.starts[row + 1]) for row in rows]
-        starts = np.cumsum([0, *map(len, runs)], dtype=np.int64)
-        chosen = np.concatenate([self.types[:0], *runs])
+        texts = np.fromiter(rows, np.int64)
+        lengths = np.diff(self.starts)[texts]
+        chosen, starts = ranges(self.starts[texts], lengths), np.concatenate([[0], lengths.cumsum()])
         kept, types = np.unique(self.types[chosen], return_inverse=True)
         chance = None if self.chance is None else self.chance[kept]
         return Words(self.vectors[kept], self.weights[kept], types, starts, self.places[chosen], chance)

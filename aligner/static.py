@@ -20,8 +20,8 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-from aligner.chunks import Chunks, Pieces, row_sums, runs_of
-from aligner.encoder import FloatArray, IntArray, Progress, Words, unit
+from aligner.chunks import Chunks, Pieces, row_sums
+from aligner.encoder import FloatArray, IntArray, Progress, Words, ranges, unit
 from aligner.errors import EncoderError
 
 _BATCH = 4096
@@ -139,7 +139,7 @@ class StaticEncoder:
         found = self._cut(chunks.distinct)
         counts = np.diff(found.starts)[chunks.numbers]
         starts = np.concatenate([[0], counts.cumsum()])[chunks.starts]
-        return chunks, found, runs_of(found.starts, chunks.numbers), starts
+        return chunks, found, ranges(found.starts[chunks.numbers], counts), starts
 
     def _cut(self, chunks: Sequence[str]) -> "_Cut":
         rows, counts = self._pieces.rows(chunks)

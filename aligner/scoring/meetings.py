@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from aligner.encoder import FloatArray, IntArray, Words
+from aligner.encoder import FloatArray, IntArray, Words, ranges
 
 # A word's similarity to what it meets anywhere in the other text is worth this much nothing:
 # "in" finds its counterpart in every sentence and so says little.
@@ -66,9 +66,7 @@ class Tokens:
         begins = self.starts[::2]
         counts = np.minimum(np.diff(begins), most)
         firsts = begins[1:] - counts if is_last else begins[:-1]
-        starts = np.concatenate([[0], counts.cumsum()])
-        rows = np.arange(starts[-1]) + np.repeat(firsts - starts[:-1], counts)
-        return View(rows, starts, self.blocks // 2)
+        return View(ranges(firsts, counts), np.concatenate([[0], counts.cumsum()]), self.blocks // 2)
 
 
 def with_chance(words: Words, others: Words) -> Words:

@@ -10,7 +10,8 @@ from tokenizers import Encoding, Tokenizer
 
 from aligner import chunks as module
 from aligner import load_encoder
-from aligner.chunks import Chunks, Pieces, row_sums, runs_of
+from aligner.chunks import Chunks, Pieces, row_sums
+from aligner.encoder import ranges
 from aligner.static import StaticEncoder
 
 TEXTS = ["the old harbour", "", "the harbour  is closed ", "ميناء the"]
@@ -49,7 +50,8 @@ def test_subwords_are_those_of_the_whole_text(tokenizer: Tokenizer, texts: list[
     rows, starts = Pieces(tokenizer).rows(found.distinct)
     for number, text in enumerate(texts):
         whole = tokenizer.encode(text, add_special_tokens=False)
-        run = runs_of(starts, found.numbers[found.starts[number] : found.starts[number + 1]])
+        held = found.numbers[found.starts[number] : found.starts[number + 1]]
+        run = ranges(starts[held], np.diff(starts)[held])
         assert rows[run, 0].tolist() == whole.ids
 
 
