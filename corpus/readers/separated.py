@@ -20,7 +20,7 @@ _COLUMNS = 16_384  # as in Excel
 _SAMPLE = 100  # rows that tell the delimiter
 _REGULAR = 0.5  # of them have as many columns as most have, where it is one
 _SAID = re.compile(r"\ufeff?sep=(.)\r?\n", re.I)  # as Excel is told
-_DOUBLED = re.compile(r'(?:^|\t)"[^"\t\n]*""', re.M)
+_DOUBLED = re.compile(r'(?:^|\t)"[^"]*""', re.M)
 
 _Rows = list[tuple[int, list[str]]]
 
@@ -44,19 +44,16 @@ def read(source: Source) -> Document:
 
 def _delimiter(text: str, name: str) -> str:
     """The one whose first row names columns, or else parts most rows into the same number of them."""
-    best, share, seen = ",", 0.0, False
+    best, rank, seen = ",", (False, 0.0), False
     for delimiter in _DELIMITERS:
-        try:
-            rows = [row for row in islice(_reader(text, delimiter, strict=False), _SAMPLE) if any(row)]
-        except csv.Error:
-            continue
+        rows, is_proper = _sample(text, delimiter)
         if rows and sum(bool(named_language(cell)) or names_text(cell) for cell in rows[0]) > 1:
             return delimiter
         seen = seen or any(len(row) > 1 for row in rows)
         [(width, count)] = Counter(map(len, rows)).most_common(1) or [(1, 0)]
-        if width > 1 and count / len(rows) > share:
-            best, share = delimiter, count / len(rows)
-    if seen and share < _REGULAR:
+        share = count / len(rows) if width > 1 else 0.0
+        best, rank = max((best, rank), (delimiter, (is_proper and share >= _REGULAR, share)), key=lambda one: one[1])
+    if seen and rank[1] < _REGULAR:
         raise UnreadableDocument(
             f"{name}: neither tabs nor semicolons nor commas part its rows into columns; "
             "put texts in quotes, or save it as .txt if it is no table"
@@ -64,24 +61,43 @@ def _delimiter(text: str, name: str) -> str:
     return best
 
 
+def _sample(text: str, delimiter: str) -> tuple[list[list[str]], bool]:
+    """The first rows, and whether each quote in them has its place: between tabs it may be one of the text."""
+    ways = [(True, True), (True, False)] if delimiter != "\t" else [(True, True), (False, True), (True, False)]
+    for quoted, strict in ways:
+        reader = _reader(text, delimiter, quoted=quoted, strict=strict)
+        try:
+            rows = [row for row in islice(reader, _SAMPLE) if any(row)]
+        except csv.Error:
+            continue
+        if quoted or not _shows_quotes(text, rows):
+            return rows, strict
+    return [], False
+
+
 def _rows(text: str, delimiter: str, name: str) -> _Rows:
     if delimiter != "\t" or '"' not in text:
         return _numbered(text, delimiter, name)
     plain = _numbered(text, delimiter, name, quoted=False)
-    return _numbered(text, delimiter, name) if _is_quoted(text, plain) else plain
+    return _numbered(text, delimiter, name) if _is_quoted(text, [row for _, row in plain]) else plain
 
 
-def _is_quoted(text: str, plain: _Rows) -> bool:
+def _is_quoted(text: str, plain: list[list[str]]) -> bool:
     """Whether quotes around a cell are the file's: much of what is parted by tabs knows no quotes but those of text."""
-    cells = [cell for _, row in plain for cell in row if any(char.isalpha() for char in cell)]
-    if _DOUBLED.search(text) or all(len(cell) > 1 and cell[0] == cell[-1] == '"' for cell in cells):
+    if _shows_quotes(text, plain):
         return True
-    if len({len(row) for _, row in plain}) == 1:
+    if len({len(row) for row in plain}) == 1:
         return False
     try:
         return len({len(row) for row in _reader(text, "\t") if row}) == 1
     except csv.Error:
         return False
+
+
+def _shows_quotes(text: str, plain: list[list[str]]) -> bool:
+    """Whether a quote is doubled, or all texts are in quotes."""
+    cells = [cell for row in plain for cell in row if any(char.isalpha() for char in cell)]
+    return bool(_DOUBLED.search(text)) or all(len(cell) > 1 and cell[0] == cell[-1] == '"' for cell in cells)
 
 
 def _numbered(text: str, delimiter: str, name: str, *, quoted: bool = True) -> _Rows:
