@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
@@ -138,20 +137,15 @@ def test_a_folder_is_watched_until_somebody_says_stop(loom: Loom, tmp_path: Path
     write_pair(tmp_path / "in", 1)
     later = write_pair(tmp_path / "new", 2)
     out = tmp_path / "out"
-
-    def fill_and_stop() -> None:
-        wait_for(1, out / "manifest.jsonl")
-        for path in later:
-            path.rename(tmp_path / "in" / path.name)
-        wait_for(2, out / "manifest.jsonl")
-        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
-
-    thread = threading.Thread(target=fill_and_stop)
-    thread.start()
-    outcome = loom("batch", tmp_path / "in", "-o", out, "--jobs", 1, "--watch", "--settle", 0.2, "--idle", 60)
-    thread.join()
-    assert outcome.code == 0
-    assert f"{out}: documents done: 2" in outcome.err
+    process = begin(tmp_path / "in", "-o", out, "--jobs", 1, "--watch", "--settle", 0.2, "--idle", 60)
+    wait_for(1, out / "manifest.jsonl")
+    for path in later:
+        path.rename(tmp_path / "in" / path.name)
+    wait_for(2, out / "manifest.jsonl")
+    os.kill(process.pid, signal.SIGINT)
+    _, messages = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert f"{out}: documents done: 2" in messages
     assert sorted(path.name for path in (out / "pairs").iterdir()) == ["text001.tmx", "text002.tmx"]
     assert {unit.property("x-source-file") for unit in read_tmx(out / "memory.tmx")} == {
         "text001.en.txt",
