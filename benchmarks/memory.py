@@ -43,7 +43,7 @@ def main() -> None:
     """Build the memory, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--units", type=int, default=1_000_000)
-    parser.add_argument("--queries", type=int, default=200)
+    parser.add_argument("--queries", type=int, default=200, help="0: only read and import")
     arguments = parser.parse_args()
     chance = random.Random(5)
     known, unseen = _pairs(chance)
@@ -61,8 +61,9 @@ def main() -> None:
             half = arguments.queries // 2
             asked = [_near_duplicate(chance.choice(sources), sources, chance) for _ in range(half)]
             asked += [pair[0] for pair in unseen[:half]]
-            _search(memory, sources, asked)
-            _mean(memory, sources, asked)
+            if asked:
+                _search(memory, sources, asked)
+                _mean(memory, sources, asked)
     print(f"peak memory of all this: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 

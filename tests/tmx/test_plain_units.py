@@ -24,7 +24,7 @@ PLAIN = """<tu tuid="7" creationdate="20240102T030405Z" segtype="phrase" creatio
 </tu>
 """
 NOT_PLAIN = {
-    "inline element": ("Ouvre", "<ph>x</ph>Ouvre"),
+    "code without number": ("Ouvre", "<bpt>x</bpt>Ouvre"),
     "comment": ("Ouvre", "Ou<!-- vr -->e"),
     "CDATA": ("Ouvre", "<![CDATA[<Ouvre>]]>"),
     "end of CDATA": ("Ouvre", "Ou]]>vre"),

@@ -9,7 +9,7 @@ import numpy as np
 
 from tmx.matching.letters import BYTES, count_letters
 from tmx.store.index import add_block, merge_blocks
-from tmx.store.preparation import prepare_keys
+from tmx.store.preparation import prepare_side
 from tmx.store.schema import VARIANTS
 
 _BATCH = 20_000
@@ -20,8 +20,9 @@ def index_all(connection: sqlite3.Connection) -> None:
     for language, tag in connection.execute("SELECT id, tag FROM language").fetchall():
         rows = connection.execute("SELECT id, key FROM variant WHERE language = ? ORDER BY id", (language,))
         for batch in _batches(rows):
-            units = [number // VARIANTS for number, _ in batch]
-            side = prepare_keys(tag, units, [number % VARIANTS for number, _ in batch], [key for _, key in batch])
+            numbers = np.array([number for number, _ in batch], np.int64)
+            units = (numbers // VARIANTS).astype(np.int32)
+            side = prepare_side(tag, units, numbers % VARIANTS, [key for _, key in batch])
             add_block(connection, language, side.rows, side.shapes, side.postings)
     merge_blocks(connection)
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any, Self
 
 from tmx.errors import UnreadableMemory
-from tmx.store.addition import Added, Source, add_units, transaction
+from tmx.store.addition import Source, add_units, transaction
 from tmx.store.index import drop_index
 from tmx.store.indexing import index_all
 from tmx.store.rows import unit_from, variant_from
 from tmx.store.schema import VARIANTS, connect
 from tmx.store.statistics import Statistics, count
+from tmx.store.writing import Added
 from tmx.unit import TranslationUnit, Variant
 
 _UNIT = "SELECT id, segtype, created, changed, extra FROM unit"

@@ -5,76 +5,75 @@ run with ``python -m``, for ``multiprocessing`` would run the caller's script a 
 """
 
 import pickle
+import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import IO
 
 import numpy as np
+import numpy.typing as npt
 
 from tmx.matching.keys import general_keys, match_keys
 from tmx.matching.stems import stem_hashes
 from tmx.matching.tokens import tokenize
+from tmx.store.batches import Batch, Texts
 from tmx.store.postings import GENERAL, WHOLE, Postings
 from tmx.store.presence import Ids, Shapes, shapes_of
-from tmx.unit import TranslationUnit
 
-Texts = dict[str, tuple[list[int], list[int], list[str]]]
-"""The texts of a batch by language, with the rows of their units in it, and their positions in their units."""
+_DIGIT = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The texts of a batch in one language.
+    """What the index takes of the variants of a batch in one language.
 
     ``rows`` are those of their units in the batch, never falling; ``postings`` are of rows.
     """
 
     rows: Ids
-    keys: list[str]
     shapes: Shapes
     postings: Postings
 
 
-def prepare_keys(language: str, rows: Sequence[int], positions: Sequence[int], keys: list[str]) -> Side:
-    """The side of variants by their rows, their positions in their units, and their match keys."""
-    ids = np.array(rows, np.int32)
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The keys of the variants of a batch, and its sides by language."""
+
+    keys: list[str]
+    sides: dict[str, Side]
+
+
+def prepare_side(language: str, ids: Ids, positions: npt.NDArray[np.int64], keys: list[str]) -> Side:
+    """The side of variants by the rows of their units, their positions in these, and their match keys."""
     tokens = tokenize(keys)
-    whole, general = tokens.whole, tokenize(general_keys(keys)).whole
-    numbers = np.flatnonzero(whole != general)
-    terms = (stem_hashes(language).of(tokens), whole ^ WHOLE, general[numbers] ^ GENERAL)
+    numbers = [number for number, key in enumerate(keys) if _DIGIT.search(key)]  # other keys are general as they are
+    general = tokenize(general_keys([keys[number] for number in numbers])).whole
+    terms = (stem_hashes(language).of(tokens), tokens.whole ^ WHOLE, general ^ GENERAL)
     postings = Postings.of(np.concatenate(terms), np.concatenate((ids[tokens.rows], ids, ids[numbers])))
-    return Side(ids, keys, shapes_of(keys, positions), postings)
+    return Side(ids, shapes_of(keys, positions), postings)
 
 
-def prepare(texts: Texts) -> dict[str, Side]:
-    """The sides of a batch."""
-    return {
-        language: prepare_keys(language, rows, positions, match_keys(found))
-        for language, (rows, positions, found) in texts.items()
-    }
+def prepare(texts: Texts) -> Prepared:
+    """What there is to prepare of a batch."""
+    rows, positions = texts.places()
+    keys = [""] * len(texts.texts)
+    sides: dict[str, Side] = {}
+    of_language: dict[str, list[int]] = {}
+    for number, language in enumerate(texts.languages):
+        of_language.setdefault(language, []).append(number)
+    for language, numbers in of_language.items():
+        own = match_keys([texts.texts[number] for number in numbers])
+        sides[language] = prepare_side(language, rows[numbers], positions[numbers], own)
+        for number, key in zip(numbers, own, strict=True):
+            keys[number] = key
+    return Prepared(keys, sides)
 
 
-def texts_of(batch: Sequence[TranslationUnit]) -> Texts:
-    """The texts of the units of a batch."""
-    texts: Texts = {}
-    for row, unit in enumerate(batch):
-        for position, variant in enumerate(unit.variants):
-            if variant.language not in texts:
-                texts[variant.language] = [], [], []
-            rows, positions, found = texts[variant.language]
-            rows.append(row)
-            positions.append(position)
-            found.append(variant.text)
-    return texts
-
-
-def prepared(
-    batches: Iterable[list[TranslationUnit]],
-) -> Iterator[tuple[list[TranslationUnit], dict[str, Side]]]:
-    """Each batch with its sides; from the second batch on they are worked out ahead, in another process.
+def prepared(batches: Iterable[Batch]) -> Iterator[tuple[Batch, Prepared]]:
+    """Each batch with what was prepared of it; from the second batch on they are worked out ahead, in another process.
 
     It works on the next batch while one is written and another read.
     """
@@ -84,24 +83,28 @@ def prepared(
         return
     following = next(remaining, None)
     if following is None:
-        yield current, prepare(texts_of(current))
+        yield current, prepare(current.texts)
         return
     with ExitStack() as stack:
         worker = stack.enter_context(
-            subprocess.Popen([sys.executable, "-m", "tmx.store.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            subprocess.Popen(
+                [sys.executable, "-P", "-m", "tmx.store.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            )
         )
         assert worker.stdin
         assert worker.stdout
         stack.callback(worker.kill)
-        sides = prepare(texts_of(current))  # in the time that the worker takes to start
-        _send(texts_of(following), worker.stdin)
-        yield current, sides
+        ready = prepare(current.texts)  # in the time that the worker takes to start
+        _send(following.texts, worker.stdin)
+        yield current, ready
         while following is not None:
-            current, following = following, next(remaining, None)
-            sides = pickle.load(worker.stdout)  # noqa: S301
+            del current, ready  # what was written goes before another is read
+            current = following
+            following = next(remaining, None)
+            ready = pickle.load(worker.stdout)  # noqa: S301
             if following is not None:
-                _send(texts_of(following), worker.stdin)
-            yield current, sides
+                _send(following.texts, worker.stdin)
+            yield current, ready
 
 
 def _send(texts: Texts, stream: IO[bytes]) -> None:

@@ -97,10 +97,10 @@ class Shape:
         return variants
 
 
-def shapes_of(keys: Sequence[str], positions: Sequence[int]) -> Shapes:
+def shapes_of(keys: Sequence[str], positions: npt.NDArray[np.int64]) -> Shapes:
     """The values of keys by the positions of their variants."""
     lengths = np.minimum([len(key) for key in keys], LONGEST)
-    first = (lengths * VARIANTS + np.array(positions, np.int64)).astype(np.uint32)
+    first = (lengths * VARIANTS + positions).astype(np.uint32)
     return np.column_stack([first, count_letters(keys).view(np.uint32)])
 
 

@@ -1,4 +1,4 @@
-"""The process that works ahead for an import: batches in, what ``prepare`` makes of them out, as pickles."""
+"""The process that works ahead for an import: texts in, what ``prepare`` makes of them out, as pickles."""
 
 import pickle
 import signal

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -88,6 +89,43 @@ def test_a_later_change_replaces_what_is_said_of_a_unit(memory: Memory) -> None:
     assert memory.add([new], Source("b")).replaced == 1
     assert memory.add([old], Source("c")).known == 1
     assert list(memory.units()) == [new]
+
+
+def test_a_unit_may_come_again_in_the_same_batch(memory: Memory) -> None:
+    old, new = (pair("Yes.", "نعم.", changed=NOW + timedelta(days=days), notes=(Note(str(days)),)) for days in (0, 2))
+    added = memory.add([UNITS[0], old, new, old, UNITS[0]], Source("a"))
+    assert (added.read, added.new, added.replaced, added.known) == (5, 2, 0, 3)
+    assert list(memory.units()) == [UNITS[0], new]
+    again = memory.add([UNITS[1], new, UNITS[1], UNITS[0]], Source("b"))
+    assert (again.new, again.known) == (1, 3)
+    assert [memory.find(number).files for number in (1, 2, 3)] == [("a", "b"), ("a", "b"), ("b",)]
+
+
+def test_units_that_say_more_than_others_keep_it(memory: Memory) -> None:
+    many = [pair(f"Ship {n}.", f"سفينة {n}.", notes=(Note("old"),) if n % 7 == 3 else ()) for n in range(130)]
+    assert memory.add(many, Source("a")).new == 130
+    assert list(memory.units()) == many
+
+
+def test_rows_refer_to_rows_that_are_there(memory: Memory) -> None:
+    def broken() -> Iterator[TranslationUnit]:
+        yield from UNITS
+        raise KeyboardInterrupt
+
+    for units in (UNITS, UNITS[:1], broken()):
+        with suppress(KeyboardInterrupt):
+            memory.add(units, Source("a"))
+        assert memory.connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+    assert not memory.connection.execute("PRAGMA foreign_key_check").fetchall()
+
+
+def test_modules_in_the_current_folder_are_not_taken(
+    memory: Memory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(addition, "_BATCH", 1)
+    monkeypatch.chdir(tmp_path)
+    Path("tmx.py").write_text("raise SystemExit")
+    assert memory.add(UNITS, Source("a")).new == 3
 
 
 def test_one_text_in_two_places_is_two_units(memory: Memory) -> None:

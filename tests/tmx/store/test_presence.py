@@ -34,7 +34,7 @@ def test_many_are_bits(count: int, is_list: bool) -> None:
 
 
 def test_the_shape_of_keys() -> None:
-    shape = Shape.of(np.array([2, 5], np.int32), shapes_of(["abba", ""], [1, 3]))
+    shape = Shape.of(np.array([2, 5], np.int32), shapes_of(["abba", ""], np.array([1, 3])))
     assert (shape.size, shape.count()) == (6, 1)
     units = np.array([2, 5])
     assert shape.lengths(units).tolist() == [4, 0]
