@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from unicodedata import category
 
@@ -24,11 +23,9 @@ from aligner.chunks import Chunks, Pieces, row_sums
 from aligner.encoder import FloatArray, IntArray, Progress, Words, ranges, unit
 from aligner.errors import EncoderError
 
-_BATCH = 4096
+_BATCH = 1024
 # A word matters by the square of its vector's length: training leaves function words short.
 _IMPORTANCE = 2.0
-# In several scripts, what tokenizers join, part or fold.
-_PROBE = "The old Harbour, in 1984: it's\tclosed! ميناءُ الصيادين، 旧港口。 Übergrößen co-op 3.5%"
 _SPACE = "▁"  # what a subword at the beginning of a word begins with, or is
 # Thai, Lao, Burmese, Khmer, kana, and Chinese characters.
 _UNSPACED = re.compile(
@@ -97,10 +94,9 @@ class StaticEncoder:
         with ThreadPoolExecutor(1) as ahead:  # tokens of the next batch, while this one is added up
             coming = ahead.submit(self._tokens, texts[:_BATCH])
             for first in range(0, len(texts), _BATCH):
-                chunks, pieces, starts = coming.result()
+                pieces, starts = coming.result()
                 coming = ahead.submit(self._tokens, texts[first + _BATCH : first + 2 * _BATCH])
-                sums = row_sums(pieces, starts, self._table, self._scales)
-                vectors[first : first + _BATCH] = row_sums(chunks.numbers, chunks.starts, sums)
+                vectors[first : first + _BATCH] = row_sums(pieces, starts, self._table, self._scales)
                 if progress:
                     progress(min(first + _BATCH, len(texts)), len(texts))
         return unit(vectors)
@@ -135,7 +131,7 @@ class StaticEncoder:
 
     def _words(self, texts: Sequence[str]) -> tuple[Chunks, "_Cut", IntArray, IntArray]:
         """The chunks of texts, the subwords of distinct ones, which words of these the texts have, and from where."""
-        chunks = Chunks.of(texts, at_spaces=self._parts_at_spaces)
+        chunks = Chunks.of(texts, at_spaces=self._pieces.at_spaces)
         found = self._cut(chunks.distinct)
         counts = np.diff(found.starts)[chunks.numbers]
         starts = np.concatenate([[0], counts.cumsum()])[chunks.starts]
@@ -143,9 +139,7 @@ class StaticEncoder:
 
     def _cut(self, chunks: Sequence[str]) -> "_Cut":
         rows, counts = self._pieces.rows(chunks)
-        pieces, owners = rows[:, 0].astype(np.int64), np.repeat(np.arange(len(chunks)), np.diff(counts))
-        begins = np.ones(len(rows), bool)
-        begins[1:] = (np.diff(rows[:, 1]) != 0) | (rows[1:, 1] < 0) | (np.diff(owners) != 0)
+        pieces, begins = rows[:, 0].astype(np.int64), rows[:, 1].astype(bool)
         unspaced, is_space = self._unspaced(pieces), pieces == self.tokenizer.token_to_id(_SPACE)
         begins[1:] |= (unspaced[1:] | unspaced[:-1]) & ~is_space[:-1]
         heads = np.flatnonzero(begins)
@@ -158,14 +152,6 @@ class StaticEncoder:
         for piece in np.flatnonzero(known).tolist():
             known[piece] = bool(_UNSPACED.search(self.tokenizer.id_to_token(piece) or ""))
         return known[pieces]
-
-    @cached_property
-    def _parts_at_spaces(self) -> bool:
-        """Whether this tokenizer takes what stands between spaces by itself: that of GPT-2, for one, does not."""
-        whole, *parts = (
-            self.tokenizer.encode(part, add_special_tokens=False).ids for part in (_PROBE, *_PROBE.split(" "))
-        )
-        return whole == [piece for part in parts for piece in part]
 
     def _distinct(self, pieces: IntArray, heads: IntArray) -> tuple[IntArray, FloatArray]:
         """The type of each word, which begins at ``heads``, and the sums of vectors of the types."""
@@ -186,11 +172,15 @@ class StaticEncoder:
             known += len(first)
         return types, np.concatenate(sums)
 
-    def _tokens(self, texts: Sequence[str]) -> tuple[Chunks, IntArray, IntArray]:
-        """The chunks of texts, and the subwords of the distinct ones."""
-        chunks = Chunks.of(texts, at_spaces=self._parts_at_spaces)
+    def _tokens(self, texts: Sequence[str]) -> tuple[IntArray, IntArray]:
+        """The subwords of texts, and where those of each text begin."""
+        chunks = Chunks.of(texts, at_spaces=self._pieces.at_spaces)
         rows, starts = self._pieces.rows(chunks.distinct)
-        return chunks, rows[:, 0].astype(np.int64), starts
+        counts = np.diff(starts)[chunks.numbers]
+        return (
+            rows[ranges(starts[chunks.numbers], counts), 0].astype(np.int64),
+            np.concatenate([[0], counts.cumsum()])[chunks.starts],
+        )
 
 
 def _after_marks(text: str, end: int) -> int:

@@ -1,6 +1,5 @@
 """``loom batch``: thousands of documents, unattended, to files and one memory."""
 
-import os
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ from aligner.cli.terminal import messages, progress
 from aligner.filtering import conditions
 from aligner.formats import Format
 from aligner.production import Wanted
+from aligner.threads import processors
 from corpus import Reading
 
 
@@ -103,7 +103,7 @@ def batch_command(
         raise typer.BadParameter("name the folder to write to", param_hint="--output")
     if idle is not None and not watch:
         raise typer.BadParameter("only with --watch", param_hint="--idle")
-    options = BatchOptions(recipe, jobs or _cores(), time_limit, retry_failed, memory)
+    options = BatchOptions(recipe, jobs or processors(), time_limit, retry_failed, memory)
     with _terminable():
         if watch:
             summary = _watch(inputs, output, wanted, options, Patience(settle, idle), as_json=as_json)
@@ -159,11 +159,6 @@ def _paired(inputs: Sequence[Path], wanted: PairingOptions, model: str | None) -
     encoder = aligner.load_encoder(model)
     with progress("pairing") as advance:
         return find_pairs(inputs, wanted, encoder, advance)
-
-
-def _cores() -> int:
-    """Those that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager
