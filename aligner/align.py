@@ -18,7 +18,8 @@ from aligner.refining.joining import find_doubtful, join_cut_sentences
 from aligner.scoring.blocks import Pair
 from aligner.scoring.profile import Input, profile, with_chances
 from aligner.scoring.weights import load_weights
-from aligner.searching.anchors import Anchors, find_anchors
+from aligner.searching.anchors import Anchors
+from aligner.searching.landmarks import find_anchors
 from aligner.searching.moved import find_moved
 from aligner.searching.searcher import Searcher
 from aligner.searching.sections import Section, cut_at_rows, cut_sections, mend_cuts
@@ -104,6 +105,6 @@ def search_sections(searcher: Searcher, sections: list[Section], progress: Progr
 def prepare(source: Input, target: Input, encoder: Encoder, options: Options) -> Searcher:
     """What is found out once over both whole texts."""
     sides = with_chances(profile(source, encoder), profile(target, encoder))
-    anchors = find_anchors(*(side.unit_vectors() for side in sides))
+    anchors = find_anchors(sides[0].vectors, sides[1].vectors)
     weights = load_weights("words" if sides[0].words else "pooled")
     return Searcher.of(*sides, anchors, weights, options.largest)

@@ -42,7 +42,8 @@ class Bead:
     """Segments that translate each other; consecutive, and on one side none for a null bead.
 
     ``score`` is the probability, in 0..1, that these very segments are each other's translation; 0
-    for a null bead. ``evidence`` is the log-odds that the bead brought to the path, any number.
+    for a null bead. ``ends`` are those that the texts begin and end here, whether or not they are one bead.
+    ``evidence`` is the log-odds that the bead brought to the path, any number.
     ``is_moved``: the target stands elsewhere than its neighbours' do. ``parts`` cover the bead where
     it was refined below the sentence, else there are none.
     """
@@ -52,6 +53,7 @@ class Bead:
     score: float
     is_moved: bool = False
     parts: tuple[Unit, ...] = ()
+    ends: tuple[float, float] = (1.0, 1.0)
     evidence: float = 0.0
 
     @property

@@ -6,12 +6,13 @@ In-batch contrastive learning on translation pairs (``aligner.learning``), on a 
 import argparse
 import random
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from aligner.encoder import FloatArray
@@ -34,28 +35,33 @@ class Recipe:
     scale: float = 20.0
     dropout: float = 0.1
     misspelled: float = 0.1  # share of pairs of which a misspelled copy is drawn too
+    one_sided: float = 0.0  # share of these copies of which one side stays as it is
     pivoted: float = 0.2  # share of the sentences that also meet one in a third language
     lists: float = 1.0  # factor on the draws of word lists
     authored: float = 2.0  # draws of a pair of our own
+    arabic: float = 1.0  # factor on the draws of Arabic
+    kept: float = 0.0  # how much of the vectors that training began with is in the result
     longest: int = 128
     seed: int = 20261121
 
 
 def weight(pair: Pair, recipe: Recipe) -> float:
     """Expected draws of ``pair`` in one epoch."""
+    factor = recipe.arabic if pair.language == "ar" else 1.0
     if pair.source.startswith("authored"):
-        return recipe.authored
-    return draws(pair.source) * (recipe.lists if pair.source in WORD_LISTS else 1.0)
+        return recipe.authored * factor
+    return draws(pair.source) * (recipe.lists if pair.source in WORD_LISTS else 1.0) * factor
 
 
-def misspelled(pairs: Iterable[Pair], share: float, seed: int) -> list[Pair]:
-    """Copies of some pairs with about every tenth character of both sides wrong."""
+def misspelled(pairs: Iterable[Pair], share: float, one_sided: float, seed: int) -> Iterator[Pair]:
+    """Copies of some pairs with about every tenth character wrong: of both sides, or of one by chance."""
     chance = random.Random(seed)
-    return [
-        replace(pair, foreign=misspell(pair.foreign, 0.1, chance), english=misspell(pair.english, 0.1, chance))
-        for pair in pairs
-        if len(pair.foreign) > 20 and chance.random() < share
-    ]
+    for pair in pairs:
+        if len(pair.foreign) > 20 and chance.random() < share:
+            side = chance.randrange(2) if chance.random() < one_sided else None
+            foreign = pair.foreign if side == 1 else misspell(pair.foreign, 0.1, chance)
+            english = pair.english if side == 0 else misspell(pair.english, 0.1, chance)
+            yield replace(pair, foreign=foreign, english=english)
 
 
 def pivoted(pairs: Iterable[Pair], share: float, seed: int) -> list[Pair]:
@@ -78,7 +84,11 @@ def pivoted(pairs: Iterable[Pair], share: float, seed: int) -> list[Pair]:
 
 
 def train(tokenizer: Tokenizer, pairs: list[Pair], recipe: Recipe, start: FloatArray | None = None) -> FloatArray:
-    """The table of vectors, float32 (pieces x dimension), from ``start`` or from chance."""
+    """The table of vectors, float32 (pieces x dimension), from ``start`` or from chance.
+
+    The mean of both ends of a training is often better than either (Wortsman et al. 2022, "Robust fine-tuning of
+    zero-shot models").
+    """
     chance = np.random.default_rng(recipe.seed)
     torch.manual_seed(recipe.seed)
     foreign, english = [pair.foreign for pair in pairs], [pair.english for pair in pairs]
@@ -90,7 +100,7 @@ def train(tokenizer: Tokenizer, pairs: list[Pair], recipe: Recipe, start: FloatA
     )
     weights = np.array([weight(pair, recipe) for pair in pairs])
     chosen = torch.randn(tokenizer.get_vocab_size(), recipe.dimension) * 0.1
-    table = Table(chosen if start is None else torch.from_numpy(start))
+    table = Table(chosen if start is None else torch.from_numpy(start.copy()))
     steps = int(weights.sum() / recipe.batch) * recipe.epochs
     rise = int(steps * recipe.warm_up) + 1
     done = 0
@@ -103,7 +113,16 @@ def train(tokenizer: Tokenizer, pairs: list[Pair], recipe: Recipe, start: FloatA
             step = learn(table, learned, rows, rate=rate, scale=recipe.scale, dropout=recipe.dropout, chance=chance)
             losses.append(step.loss)
         print(f"epoch {number + 1}: loss {np.mean(losses):.3f}, {time.perf_counter() - started:.0f} s", flush=True)
-    return table.vectors.numpy()
+    vectors: FloatArray = table.vectors.numpy()
+    return vectors if start is None else recipe.kept * start + np.float32(1 - recipe.kept) * vectors
+
+
+def read_table(path: Path) -> FloatArray:
+    """The vectors of a ``.npy``, or those of a model as they were rounded."""
+    if path.is_dir():
+        held = load_file(path / "model.safetensors")
+        return np.asarray(held["embeddings"] * held["weights"][:, None], np.float32)
+    return np.asarray(np.load(path), np.float32)
 
 
 def main() -> None:
@@ -111,10 +130,10 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("pairs", type=Path, nargs="+", help="folders xx-en of SOURCE.tsv.gz, or folders of those")
     arguments.add_argument("--tokenizer", type=Path, required=True, help="from training.tokenizer")
-    arguments.add_argument("--version", required=True, help="goes into every signature, e.g. multi-1")
+    arguments.add_argument("--version", required=True, help="goes into every signature, e.g. multi-2")
     arguments.add_argument("-o", "--output", type=Path, required=True, help="folder of the model")
     arguments.add_argument("--floats", type=Path, help="keep the table before rounding, as .npy")
-    arguments.add_argument("--start", type=Path, help="go on from such a table")
+    arguments.add_argument("--start", type=Path, help="go on from such a table, or from the folder of a model")
     for name, value in ((name, getattr(Recipe(), name)) for name in Recipe.__dataclass_fields__):
         arguments.add_argument(f"--{name}".replace("_", "-"), type=type(value), default=value)
     chosen = vars(arguments.parse_args())
@@ -123,12 +142,15 @@ def main() -> None:
     start = chosen.pop("start")
     recipe = Recipe(**chosen)
     pairs = read_all(folders)
-    pairs += misspelled(pairs, recipe.misspelled, recipe.seed) + pivoted(pairs, recipe.pivoted, recipe.seed)
+    pairs += [
+        *misspelled(pairs, recipe.misspelled, recipe.one_sided, recipe.seed),
+        *pivoted(pairs, recipe.pivoted, recipe.seed),
+    ]
     print(
         f"{len(pairs)} pairs, {sum(weight(pair, recipe) for pair in pairs):.0f} drawn in an epoch; {recipe}", flush=True
     )
     output.mkdir(parents=True, exist_ok=True)  # now, not after hours
-    vectors = train(tokenizer, pairs, recipe, np.load(start) if start else None)
+    vectors = train(tokenizer, pairs, recipe, read_table(start) if start else None)
     if floats:
         np.save(floats, vectors)
     save_model(output, tokenizer, vectors, version)

@@ -4,7 +4,9 @@
         ../shared/data/dev/text+berg ../shared/data/dev/mac-zh-en -o aligner/scoring/weights.json
 
 A conditional random field over beads (Lafferty, McCallum and Pereira 2001): the weights under which
-the gold path of every piece of text has the highest share of all paths, less a small square penalty.
+the gold path of every piece of text has the highest share of all paths, less a small square penalty. Beads that
+are wrong count for more than they are likely, so that the gold path wins by a margin (Gimpel and Smith 2010,
+"Softmax-margin CRFs").
 Of every document there are also copies in which one side lacks parts or has sentences of another
 document, and one whose target is another's: so text without partner is learned as well.
 """
@@ -36,6 +38,7 @@ _BLOCK = 14  # beads of a part that is missing
 # free translation: more of it costs literature and novels dearly (training/EXPERIMENTS.md).
 _LACKING, _STRANGERS, _UNRELATED = 0.2, 0.6, 0.01
 _APART = 7  # beads between two strangers
+_WRONG, _ALONE = 1.0, 0.5  # what a wrong bead and a segment in a null bead are given, in log-odds, while fitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,13 @@ class Piece:
     """A run of gold beads, and the evidence for every bead that could be.
 
     ``features`` has shape (source + 1, types, target + 1, features), ``possible`` the same without
-    the last; ``gold`` holds the features of the gold beads added up, and how many runs of null
-    beads there are and further beads in them.
+    the last; ``given`` is 0 for gold beads. ``gold`` holds the features of the gold beads added up, and how many
+    runs of null beads there are and further beads in them.
     """
 
     features: FloatArray
     possible: npt.NDArray[np.bool_]
+    given: FloatArray
     types: tuple[tuple[int, int], ...]
     gold: DoubleArray
     weight: float
@@ -131,6 +135,7 @@ def piece(run: Sequence[Link], searcher: Searcher, names: Sequence[str], weight:
     types = tuple(kind for kind in bead_types(searcher.largest) if kind[0] <= rows and kind[1] <= columns)
     features = np.zeros((rows + 1, len(types), columns + 1, len(names)), np.float32)
     possible = np.zeros(features.shape[:3], bool)
+    given = np.full(features.shape[:3], _WRONG, np.float32)
     place = {name: number for number, name in enumerate(names)}
     for number, (size, count) in enumerate(types):
         possible[size:, number, count:] = True
@@ -140,20 +145,22 @@ def piece(run: Sequence[Link], searcher: Searcher, names: Sequence[str], weight:
     for before, link in pairwise([((0,), (0,)), *run]):
         if all(link):
             kind = types.index((len(link[0]), len(link[1])))
-            gold[:-2] += features[link[0][-1] + 1 - spans[0].start, kind, link[1][-1] + 1 - spans[1].start]
+            end = link[0][-1] + 1 - spans[0].start, kind, link[1][-1] + 1 - spans[1].start
+            gold[:-2] += features[end]
+            given[end] = 0
         else:
             count, goes_on = len(link[0]) + len(link[1]), not all(before) and bool(before[0]) == bool(link[0])
             gold[-2:] += (0, count) if goes_on else (1, count - 1)
-    return Piece(features, possible, types, gold, weight)
+    return Piece(features, possible, given, types, gold, weight)
 
 
 def likelihood(weights: DoubleArray, pieces: Sequence[Piece]) -> tuple[float, DoubleArray]:
-    """Log-likelihood of the gold paths, and its gradient."""
+    """Log-likelihood of the gold paths, where all that is wrong is given a little more, and its gradient."""
     total, gradient = 0.0, np.zeros_like(weights)
-    nulls = Nulls(*weights[-2:])
+    nulls = Nulls(*(weights[-2:] + _ALONE))
     for one in pieces:
         flat = one.features.reshape(-1, len(weights) - 2)
-        scores = (flat @ weights[:-2].astype(np.float32)).reshape(one.possible.shape)
+        scores = (flat @ weights[:-2].astype(np.float32)).reshape(one.possible.shape) + one.given
         sizes = tuple(np.array([length - 1]) for length in (one.possible.shape[0], one.possible.shape[2]))
         lattice = Lattice(one.types, np.where(one.possible, scores, NOTHING)[None], (sizes[0], sizes[1]))
         flow = Flow.through(lattice, nulls)
@@ -214,7 +221,7 @@ def main() -> None:
     arguments.add_argument("--model", default=None)
     arguments.add_argument("--kind", choices=["words", "pooled"], help="fit only these, and keep the others of OUTPUT")
     arguments.add_argument("--rounds", type=int, default=60)
-    arguments.add_argument("--penalty", type=float, default=0.5)
+    arguments.add_argument("--penalty", type=float, default=0.7)
     given = arguments.parse_args()
     sets, encoder = [read_set(folder) for folder in given.sets], load_encoder(given.model)
     written = json.loads(given.output.read_text(encoding="utf-8")) if given.kind else {}

@@ -78,7 +78,7 @@ def _refine(held: Sequence[tuple[Pair, tuple[Pieces, Pieces]]], encoder: Encoder
     other: list[str] = []
     for pair, (source, target) in held:
         runs = range(len(own), len(own) + len(source.spans)), range(len(other), len(other) + len(target.spans))
-        beads.append(Bead(runs[0], runs[1], pair.score))
+        beads.append(Bead(runs[0], runs[1], pair.score, ends=(pair.score, pair.score)))
         own += source.texts()
         other += target.texts()
     searcher = prepare(own, other, encoder, Options())

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+import numpy as np
+
 from aligner.alignment import Bead, Unit
 from aligner.refining.clauses import ClauseSides
 from aligner.scoring.blocks import Blocks, in_batches
@@ -90,50 +92,59 @@ class _Split:
 
     def parts(self, found: Sequence[_Cut], clauses: ClauseSides, least: float) -> Iterator[Unit]:
         """Units between the cuts that are probable enough, with text on both sides of each."""
-        cuts = [_Cut(0, 0, 1.0)]
+        cuts = [_Cut(0, 0, self.bead.ends[0])]
         for cut in found:
             if cut.probability >= least and 0 < cut.other < len(self.runs[1 - self.fine]):
                 if cut.other == cuts[-1].other:
                     cuts.pop()  # a sentence without a clause of its own goes with the one before
-                cuts.append(cut)
-        ends = [*cuts[1:], _Cut(len(self.runs[self.fine]), len(self.runs[1 - self.fine]), 1.0)]
+                # A bead that ends elsewhere, but translates this, would be cut here as well.
+                cuts.append(_Cut(cut.fine, cut.other, cut.probability * max(self.bead.ends)))
+        ends = [*cuts[1:], _Cut(len(self.runs[self.fine]), len(self.runs[1 - self.fine]), self.bead.ends[1])]
         for start, end in zip(cuts, ends, strict=True):
             own = clauses.extent(self.fine, self.runs[self.fine][start.fine : end.fine])
             other = clauses.extent(1 - self.fine, self.runs[1 - self.fine][start.other : end.other])
-            score = round(self.bead.score * min(start.probability, end.probability), 4)
+            score = round(min(start.probability, end.probability), 4)
             source, target = (own, other) if self.fine == 0 else (other, own)
             yield Unit(source, target, score, self.bead.shape, self.bead.is_moved)
 
 
-def _cuts(batch: Sequence[_Split], clauses: ClauseSides, searcher: Searcher) -> Iterator[list[_Cut]]:
+def _cuts(batch: Sequence[_Split], clauses: ClauseSides, searcher: Searcher) -> list[list[_Cut]]:
     """For each bead, where both sides can be cut."""
     blocks, nulls = Blocks(tuple(split.runs for split in batch)), searcher.facts.weights.nulls
     lattice = Lattice.of(Evidence.of(*clauses.profiles, blocks, searcher.largest, searcher.facts), searcher.largest)
     for number, split in enumerate(batch):
         _keep_sentences(lattice, number, split)
     flow = Flow.through(lattice, nulls)
-    for number, (split, steps) in enumerate(zip(batch, best_paths(lattice, nulls), strict=True)):
-        found = []
-        for place in split.edges[1:-1]:
-            other = _crossing(steps, place, split.fine)
-            if other is not None:
-                probability = flow.passes(number, *((place, other) if split.fine == 0 else (other, place)))
-                found.append(_Cut(place, other, probability))
-        yield found
+    places = [
+        (number, place, other)
+        for number, (split, steps) in enumerate(zip(batch, best_paths(lattice, nulls), strict=True))
+        for place in split.edges[1:-1]
+        if (other := _crossing(steps, place, split.fine)) is not None
+    ]
+    cells = [
+        (number, *((place, other) if batch[number].fine == 0 else (other, place))) for number, place, other in places
+    ]
+    probabilities = flow.passes(*np.array(cells, np.int64).reshape(-1, 3).T)
+    found: list[list[_Cut]] = [[] for _ in batch]
+    for (number, place, other), probability in zip(places, probabilities.tolist(), strict=True):
+        found[number].append(_Cut(place, other, probability))
+    return found
 
 
 def _keep_sentences(lattice: Lattice, block: int, split: _Split) -> None:
     """Rule out beads with the end of one whole sentence and the beginning of the next."""
-    for number, kind in enumerate(lattice.types):
-        size = kind[split.fine]
-        for start in range(split.edges[-1] - size + 1):
-            crosses = any(start < edge < start + size for edge in split.edges)
-            if crosses and not (start in split.edges and start + size in split.edges):
-                end = start + size
-                scores = (
-                    lattice.scores[block, end, number] if split.fine == 0 else lattice.scores[block, :, number, end]
-                )
-                scores[...] = NOTHING
+    is_edge = np.zeros(split.edges[-1] + 1, bool)
+    is_edge[split.edges] = True
+    edges_to = np.cumsum(is_edge)  # with the one here
+    sizes = np.array([kind[split.fine] for kind in lattice.types], np.int64)
+    for size in range(2, min(int(sizes.max(initial=0)), split.edges[-1]) + 1):
+        crosses = edges_to[size - 1 : -1] > edges_to[:-size]
+        ends = size + np.flatnonzero(crosses & ~(is_edge[:-size] & is_edge[size:]))
+        kinds = np.flatnonzero(sizes == size)[:, None]
+        if split.fine == 0:
+            lattice.scores[block, ends, kinds] = NOTHING
+        else:
+            lattice.scores[block, :, kinds, ends] = NOTHING
 
 
 def _crossing(steps: Sequence[Step], place: int, fine: int) -> int | None:

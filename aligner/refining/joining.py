@@ -22,7 +22,7 @@ from aligner.searching.searcher import Searcher
 # with this many characters in all. No such pair crosses two beads of the development sets.
 _CERTAIN, _AHEAD, _LONG_ENOUGH = 0.4, 0.05, 60
 _LENGTH = 0.15  # of coverage for a unit of |log length ratio|
-_DOUBTFUL = 0.97  # two beads that are both surer than this are not looked at
+_DOUBTFUL = 0.99  # two beads that are both surer than this are not looked at
 _NEAR = 0.35  # cosine of two clauses from which a closer look is worth the time
 
 
@@ -49,22 +49,27 @@ def join_cut_sentences(
             may_be_cut = _may_be_cut(before, after, searcher.largest)
             is_crossed = may_be_cut and any(_crossed([(before, after)], clauses, searcher))
         if is_crossed:
-            joined[number : number + 2] = [
-                Bead(
-                    range(before.source.start, after.source.stop),
-                    range(before.target.start, after.target.stop),
-                    max(before.score, after.score),
-                    evidence=max(before.evidence, after.evidence),
-                )
-            ]
+            joined[number : number + 2] = [_joined(before, after)]
     return joined
+
+
+def _joined(before: Bead, after: Bead) -> Bead:
+    """Both as one: right where its ends are, for the border between them is known to be wrong."""
+    ends = before.ends[0], after.ends[1]
+    return Bead(
+        range(before.source.start, after.source.stop),
+        range(before.target.start, after.target.stop),
+        min(ends),
+        ends=ends,
+        evidence=max(before.evidence, after.evidence),
+    )
 
 
 def _may_be_cut(before: Bead, after: Bead, largest: int) -> bool:
     follows = before.source.stop == after.source.start and before.target.stop == after.target.start
-    several = (before.shape, after.shape) != ("1-1", "1-1") and min(before.score, after.score) < _DOUBTFUL
-    size = sum(len(run) for bead in (before, after) for run in (bead.source, bead.target))
-    return not before.is_null and not after.is_null and follows and several and size <= largest
+    size = len(before.source) + len(before.target) + len(after.source) + len(after.target)
+    several = 4 < size <= largest and min(before.score, after.score) < _DOUBTFUL
+    return several and follows and not before.is_null and not after.is_null
 
 
 def _crossed(pairs: Sequence[tuple[Bead, Bead]], clauses: ClauseSides, searcher: Searcher) -> list[bool]:
@@ -76,12 +81,15 @@ def _crossed(pairs: Sequence[tuple[Bead, Bead]], clauses: ClauseSides, searcher:
         for before, after in pairs
     ]
     crossings = [_crossing(clauses, run, before) for run, (before, _) in zip(runs, pairs, strict=True)]
-    vectors = [side.unit_vectors() for side in clauses.profiles]
     found = [False] * len(pairs)
     near = [
         number
         for number, ((rows, columns), crossing) in enumerate(zip(runs, crossings, strict=True))
-        if _is_near(vectors[0][rows.start : rows.stop], vectors[1][columns.start : columns.stop], crossing)
+        if _is_near(
+            clauses.profiles[0].unit_vectors(slice(rows.start, rows.stop)),
+            clauses.profiles[1].unit_vectors(slice(columns.start, columns.stop)),
+            crossing,
+        )
     ]
     for batch in in_batches([runs[number] for number in near]):
         numbers = [near[place] for place in batch]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
@@ -12,8 +11,9 @@ from aligner.encoder import FloatArray, IntArray
 Pair = tuple[range, range]
 """A run of source and a run of target segments."""
 
-_STEPS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48)  # lengths that runs are padded to; longer ones stand alone
+_LONG = 48  # segments of a run from which a pair of runs stands alone
 _CELLS = 16_000  # segment pairs of one batch: what is computed of them stays in the cache of a core
+_FEW = 4_000  # fewer are padded to the shape of the next rather than computed by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +49,24 @@ class Blocks:
 
 
 def in_batches(pairs: Sequence[Pair]) -> Iterator[list[int]]:
-    """Numbers of pairs that make good ``Blocks`` together: of like shape, and not too many.
+    """Numbers of pairs that make good ``Blocks`` together: of like shape, neither few nor too many.
 
     Both runs of each must have segments.
     """
-    shapes = [(_padded(len(source)), _padded(len(target))) for source, target in pairs]
-    order = sorted(range(len(pairs)), key=shapes.__getitem__)
-    for (rows, columns), same in groupby(order, shapes.__getitem__):
-        numbers = list(same)
-        most = max(1, _CELLS // (rows * columns)) if max(rows, columns) <= _STEPS[-1] else 1
-        for first in range(0, len(numbers), most):
-            yield numbers[first : first + most]
-
-
-def _padded(length: int) -> int:
-    return next((step for step in _STEPS if length <= step), length)
+    shapes = [(len(source), len(target)) for source, target in pairs]
+    held: list[int] = []
+    rows = columns = 0
+    for number in sorted(range(len(pairs)), key=lambda number: (max(shapes[number]), shapes[number])):
+        taller, wider = max(rows, shapes[number][0]), max(columns, shapes[number][1])
+        is_larger = (taller, wider) != (rows, columns)
+        are_enough = is_larger and len(held) * rows * columns >= _FEW
+        if held and (are_enough or max(taller, wider) > _LONG or (len(held) + 1) * taller * wider > _CELLS):
+            yield held
+            held, (taller, wider) = [], shapes[number]
+        held.append(number)
+        rows, columns = taller, wider
+    if held:
+        yield held
 
 
 def prefix_sums(rows: npt.NDArray[np.float32], axis: int = 0) -> FloatArray:

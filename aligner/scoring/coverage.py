@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aligner.encoder import FloatArray, IntArray, Words
+from aligner.encoder import FloatArray, Words
 from aligner.scoring.blocks import Blocks, prefix_sums
-from aligner.scoring.meetings import Tokens, by_text, credits_of
+from aligner.scoring.meetings import Party, meet
+from aligner.scoring.tokens import Tokens, View
 
 _EDGES = (3, 6), (8, 12)  # words at an edge of a segment, and of the other one that they may meet there
 
@@ -48,45 +49,59 @@ class Covered:
 
     ``segments`` by runs of segments, ``halves`` (by their words) by runs of halves; ``edges``, narrow and wide, the
     share of the first and the share of the last few words of each segment that find a counterpart in
-    those of each other segment (each blocks x segments x other segments).
+    those of each other segment (each blocks x segments x other segments); ``across``, wide, that of the first
+    that find one in the last of the others, and that of the last in the first.
     """
 
     segments: Coverage
     halves: Coverage
     edges: tuple[tuple[FloatArray, FloatArray], ...]
+    across: tuple[FloatArray, FloatArray]
 
 
-def find_covered(words: Words, others: Words, blocks: Blocks, side: int, longest: int) -> Covered:
-    """What is covered of the words of a side (0 or 1) by runs of up to ``longest`` texts of ``others``."""
-    own, other = Tokens.of(words, blocks.runs(side)), Tokens.of(others, blocks.runs(1 - side))
-    theirs = [other.edge(met, is_last=is_last) for _, met in _EDGES for is_last in (False, True)]
-    halves, *met = credits_of(words, others, own, other, [other.halves(), *theirs])
+def find_covered(source: Words, target: Words, blocks: Blocks, longest: int) -> tuple[Covered, Covered]:
+    """What is covered of the words of both sides by runs of up to ``longest`` texts of the other one."""
+    parties = _party(source, blocks.runs(0)), _party(target, blocks.runs(1))
+    found = meet(*parties)
+    return _covered(parties[0], found[0], longest), _covered(parties[1], found[1], longest)
+
+
+def _party(words: Words, runs: list[range]) -> Party:
+    tokens = Tokens.of(words, runs)
+    edges = [tokens.edge(met, is_last=is_last) for _, met in _EDGES for is_last in (False, True)]
+    return Party(words, tokens, [tokens.halves(), *edges])
+
+
+def _covered(party: Party, found: list[FloatArray], longest: int) -> Covered:
+    halves, *met = found
+    tokens, weights = party.tokens, party.words.weights[party.tokens.types]
     segments = np.maximum(halves[:, ::2], halves[:, 1::2])
-    weights, sizes = words.weights[own.types], blocks.sizes(side)
-    edges = [
-        _coverage(credit[view.rows], weights[view.rows], view.starts, sizes, 1).share(1, 1)
-        for credit, view in zip(
-            met, [own.edge(most, is_last=last) for most, _ in _EDGES for last in (False, True)], strict=True
-        )
-    ]
+
+    def share(view: View, credit: FloatArray) -> FloatArray:
+        rows = view.rows()
+        return _coverage(credit[rows], weights[rows], view.gathered(), 1).share(1, 1)
+
+    mine = [tokens.edge(most, is_last=is_last) for most, _ in _EDGES for is_last in (False, True)]
+    edges = [share(view, credit) for view, credit in zip(mine, met, strict=True)]
     return Covered(
-        _coverage(segments, weights, own.starts[::2], sizes, longest),
-        _coverage(halves, weights, own.starts, 2 * sizes, longest),
+        _coverage(segments, weights, tokens.texts(), longest),
+        _coverage(halves, weights, tokens.halves(), longest),
         tuple(zip(edges[::2], edges[1::2], strict=True)),
+        (share(mine[-2], met[-1]), share(mine[-1], met[-2])),
     )
 
 
-def _coverage(credit: FloatArray, weights: FloatArray, starts: IntArray, sizes: IntArray, longest: int) -> Coverage:
-    """Of what each word gets from each other text; blocks have ``sizes`` texts, which begin at ``starts``."""
-    filled = np.flatnonzero(np.diff(starts))
-    block = np.repeat(np.arange(len(sizes)), sizes)[filled]
-    row = filled - (np.cumsum(sizes) - sizes)[block]
+def _coverage(credit: FloatArray, weights: FloatArray, view: View, longest: int) -> Coverage:
+    """Of what each word of ``view`` gets from each other text."""
+    sizes = np.diff(view.blocks)
+    block = np.repeat(np.arange(len(sizes)), sizes)
+    row = np.arange(len(block)) - view.blocks[block]
 
     def of_texts(amounts: FloatArray) -> FloatArray:
         """What the words of each text add up to, padded, as prefix sums."""
         sums = np.zeros((len(sizes), int(sizes.max(initial=0)), *amounts.shape[1:]), np.float32)
-        if len(filled):
-            sums[block, row] = by_text(np.add, amounts, starts, filled)
+        filled, found = view.each(np.add, amounts)
+        sums[block[filled], row[filled]] = found
         return prefix_sums(sums, axis=1)
 
     covered = tuple(of_texts(best * weights[:, None]) for best in _runs(credit, longest))

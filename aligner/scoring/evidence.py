@@ -5,21 +5,23 @@ log-odds that the bead brings to a path.
 """
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-from threadpoolctl import ThreadpoolController
 
 from aligner.encoder import FloatArray, IntArray
 from aligner.scoring.blocks import Blocks
+from aligner.scoring.corners import Corners
 from aligner.scoring.coverage import Covered, find_covered
+from aligner.scoring.marks import UNFINISHED
 from aligner.scoring.overlap import overlap
 from aligner.scoring.profile import Profile
 from aligner.scoring.strip import Strip, runs
 from aligner.scoring.weights import Weights
+from aligner.threads import one_thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +37,23 @@ class Evidence:
     target: Strip
     products: npt.NDArray[np.float64]
     covered: tuple[Covered, Covered] | None
+    corners: Corners | None
     facts: "Facts"
 
     @classmethod
     def of(cls, source: Profile, target: Profile, blocks: Blocks, longest: int, facts: "Facts") -> "Evidence":
         """Compare the words of both sides, where there are any; for runs of up to ``longest`` segments."""
-        covered = None
+        covered = corners = None
+        sizes = blocks.sizes(0), blocks.sizes(1)
         strips = Strip.of(source, blocks, 0, longest), Strip.of(target, blocks, 1, longest)
-        with _one_thread() if len(blocks) > 1 else nullcontext():
+        with one_thread() if len(blocks) > 1 else nullcontext():
             if source.words and target.words:
-                covered = (
-                    find_covered(source.words, target.words, blocks, 0, longest),
-                    find_covered(target.words, source.words, blocks, 1, longest),
-                )
+                covered = find_covered(source.words, target.words, blocks, longest)
+                corners = Corners.of(covered, sizes)
             cosines = np.matmul(strips[0].vectors, strips[1].vectors.swapaxes(1, 2))
         products = np.zeros((len(blocks), len(strips[0]) + 1, len(strips[1]) + 1))
         np.cumsum(np.cumsum(cosines, axis=1, dtype=np.float64), axis=2, out=products[:, 1:, 1:])
-        return cls((blocks.sizes(0), blocks.sizes(1)), *strips, products, covered, facts)
+        return cls(sizes, *strips, products, covered, corners, facts)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -83,6 +85,8 @@ class Evidence:
         yield "length squared x length", np.minimum(square * (own + other) / 100, 6)
         if self.covered:
             yield from overlap(self.covered, (self.source.each, self.target.each), amount, size, run)
+        if self.corners:
+            yield from zip(("corners crossed", "corners lost"), self.corners.of_beads(size, run), strict=True)
         yield from self._signs(size, run)
 
     def _cosine(self, size: int, run: int) -> FloatArray:
@@ -108,7 +112,10 @@ class Evidence:
         begins = self.source.begins[:, : mine.shape[1], None], self.target.begins[:, None, : theirs.shape[1]]
         closes = self.source.closes[:, size - 1 :, None], self.target.closes[:, None, run - 1 :]
         yield "same end", (ends[0] == ends[1]).astype(np.float32)
-        yield "begin unlike", (begins[0] != begins[1]).astype(np.float32)
+        for name, kind in UNFINISHED.items():
+            one, other = (end == kind for end in ends)
+            yield f"end with {name}", one.astype(np.float32) + other
+            yield f"{name} unlike", (one != other).astype(np.float32)
         yield "both begin", (begins[0] & begins[1]).astype(np.float32)
         yield "close unlike", (closes[0] != closes[1]).astype(np.float32)
         yield "both close", (closes[0] & closes[1]).astype(np.float32)
@@ -125,17 +132,6 @@ class Facts:
     expected: float
     chance: float
     weights: Weights
-
-
-def _one_thread() -> AbstractContextManager[object]:
-    """Threads that wait for each other over many small products take far longer than one."""
-    limited: AbstractContextManager[object] = _libraries().limit(limits=1, user_api="blas")
-    return limited
-
-
-@cache
-def _libraries() -> ThreadpoolController:
-    return ThreadpoolController()
 
 
 SIGNS = ("question marks", "exclamation marks", "quotation marks", "ellipses", "semicolons", "openings")

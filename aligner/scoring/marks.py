@@ -7,7 +7,8 @@ import numpy as np
 
 from aligner.encoder import FloatArray, IntArray
 
-_SINGLE = tuple(re.compile(f"[{signs}]") for signs in ("?؟？", "!！", '"“”„‟«»「」『』《》', "…", ";؛；"))
+_SIGNS = ("?؟？", "!！", '"“”„‟«»「」『』《》', "…", ";؛；")
+_SINGLE = tuple(re.compile(f"[{signs}]") for signs in _SIGNS)
 _ELLIPSIS = re.compile(r"\.(?:\s?\.){2,}")
 # An opening quotation mark: of the sure ones each that does not stand like a closing one (German "»so«");
 # of the others, apostrophes among them, those that stand like an opening one.
@@ -17,6 +18,7 @@ _OPENED = re.compile(
     rf"|(?<![^{_LEFT}])[\"'’”»›」』‟](?![{_RIGHT}]|$)"
 )
 _COUNTED = (*_SINGLE, _OPENED)
+_ANY = re.compile(rf"[{''.join(_SIGNS)}'‘’‹›]|\.\s?\.")  # a text without these has nothing that is counted
 _NUMBER = re.compile(r"\d+")
 _BUCKETS = 61
 _MOST = 6  # of one sign in a segment: more of them tell no more
@@ -24,14 +26,21 @@ _CLOSING = " \t\"'”’»)」』"
 _ENDS = {
     sign: number for number, signs in enumerate(("?؟？", "!！", ":：", "…", ".。", ",،，;؛；"), 1) for sign in signs
 }
+_NEXT = re.compile(r"\S\s[\"'“‘]\s*$")
+UNFINISHED = {"colon": 3, "ellipsis": 4, "comma": 6, "opening": 7, "no sign": 0}
+"""Kinds of ends (``classify_ends``) after which a sentence often goes on."""
 _OPENING = frozenset("\"'“‘«‹„「『—–-")
 _CLOSED = frozenset("\"'”’“«»›」』")
 
 
 def count_signs(texts: Sequence[str]) -> FloatArray:
     """How often each kind of punctuation occurs (texts x 6): ? ! " … ; in any script, and quotations that begin."""
-    counts = [[min(len(sign.findall(text)), _MOST) for sign in _COUNTED] for text in map(_with_ellipsis, texts)]
-    return np.array(counts, np.float32).reshape(len(texts), len(_COUNTED))
+    counts = np.zeros((len(texts), len(_COUNTED)), np.float32)
+    for row, text in enumerate(texts):
+        if _ANY.search(text):
+            spelt = _with_ellipsis(text)
+            counts[row] = [min(len(sign.findall(spelt)), _MOST) for sign in _COUNTED]
+    return counts
 
 
 def count_numbers(texts: Sequence[str]) -> FloatArray:
@@ -44,8 +53,17 @@ def count_numbers(texts: Sequence[str]) -> FloatArray:
 
 
 def classify_ends(texts: Sequence[str]) -> IntArray:
-    """How each text ends: a number for each kind of final punctuation, 0 for none."""
-    return np.array([_ENDS.get(_with_ellipsis(text).rstrip(_CLOSING)[-1:], 0) for text in texts], np.int64)
+    """How each text ends: a number for each kind of final punctuation, 0 for none.
+
+    One kind is a mark that opens the quotation of the next text.
+    """
+    return np.array([_end(text) for text in texts], np.int64)
+
+
+def _end(text: str) -> int:
+    if _NEXT.search(text):
+        return UNFINISHED["opening"]
+    return _ENDS.get(_with_ellipsis(text).rstrip(_CLOSING)[-1:], 0)
 
 
 def begin_with_sign(texts: Sequence[str]) -> IntArray:

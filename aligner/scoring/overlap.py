@@ -32,10 +32,8 @@ def _amounts(covered: tuple[Coverage, Coverage], amount: FloatArray, size: int, 
     own, other = covered[0].share(size, run), covered[1].share(run, size).swapaxes(1, 2)
     mean = _power_mean(own, other)
     yield "coverage", mean
-    yield "coverage over .15", np.maximum(mean - np.float32(0.15), 0)
     yield "coverage over .3", np.maximum(mean - np.float32(0.3), 0)
     yield "lower coverage", np.minimum(own, other)
-    yield "higher coverage", np.maximum(own, other)
     yield "coverage x size", mean * np.float32(size + run - 2)
     yield "coverage x length", mean * amount
 
@@ -47,7 +45,6 @@ def _weakest(
     sides = covered[0].share(1, run), covered[1].share(1, size)
     weakest = np.minimum(-_highest(-sides[0], size), -_highest(-sides[1], run).swapaxes(1, 2))
     yield "weakest segment", weakest
-    yield "weakest segment under .1", np.minimum(weakest, np.float32(0.1))
     missed = _missed(sides[0], lengths[0]), _missed(sides[1], lengths[1])
     yield "missed segment", np.maximum(_highest(missed[0], size), _highest(missed[1], run).swapaxes(1, 2))
 

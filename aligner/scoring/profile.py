@@ -34,9 +34,9 @@ class Profile:
     def __len__(self) -> int:
         return len(self.ends)
 
-    def unit_vectors(self) -> FloatArray:
-        """The unit vector of each segment."""
-        return unit(self.vectors)
+    def unit_vectors(self, rows: slice) -> FloatArray:
+        """The unit vector of each of some segments."""
+        return unit(self.vectors[rows])
 
 
 Input = str | Sequence[str] | FloatArray

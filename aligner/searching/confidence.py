@@ -21,7 +21,7 @@ _ENOUGH = 6  # of them; more tell no more
 _PRIOR, _PRIOR_BEADS = 0.7, 2.0  # what is believed before a bead is seen, and its weight in beads
 _ROUNDS = 30
 # What counts for anchors, and for a posterior, where a text is too short to have any, or any choice.
-_NO_ANCHORS, _NO_CHOICE = 1.0, 0.6
+_NO_ANCHORS, _NO_CHOICE = 1.0, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class Calibration:
     shift: float
 
 
-WORDS = Calibration(evidence=0.23, company=2.89, posterior=11.21, offset=-10.95, slope=0.88, shift=0.68)
-POOLED = Calibration(evidence=0.28, company=3.19, posterior=7.42, offset=-8.46, slope=1.21, shift=0.24)
+WORDS = Calibration(evidence=0.36, company=2.92, posterior=10.24, offset=-12.51, slope=0.91, shift=-0.05)
+POOLED = Calibration(evidence=0.22, company=3.33, posterior=6.99, offset=-8.95, slope=1.04, shift=-0.08)
 
 
 @dataclass(frozen=True, slots=True)

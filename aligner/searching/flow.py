@@ -74,16 +74,16 @@ class Flow:
         found: DoubleArray = ways * self.odds[block, below, kind, beyond] * np.exp(logs)
         return found
 
-    def passes(self, block: int, row: int, column: int) -> float:
-        """Probability that no bead goes across a cell: that the texts before it belong together."""
+    def passes(self, block: IntArray, row: IntArray, column: IntArray) -> DoubleArray:
+        """Probability that no bead goes across a cell, for each: that the texts before it belong together."""
         before, after = (
-            [float(odds[block, row, column]) for odds in (ways.bead, ways.left, ways.up)]
-            for ways in (self.before, self.after)
+            [odds[block, row, column] for odds in (ways.bead, ways.left, ways.up)] for ways in (self.before, self.after)
         )
         # A run of null beads of one side goes on through the cell, at no cost.
         goes_on = before[2] * after[2] + before[1] * after[1]
         ways = sum(before) * sum(after) + goes_on * (1 / self.opened - 1) - before[2] * after[1]
-        return float(ways * self._scale()[block, row])
+        found: DoubleArray = ways * self._scale()[block, row]
+        return found
 
     def null_shares(self) -> tuple[DoubleArray, DoubleArray]:
         """Probability of each source and each target segment to have no partner (blocks x segments)."""

@@ -13,7 +13,8 @@ from aligner.searching.chain import heaviest_chain
 SearchAlong = Callable[[Anchors, range, range], list[Bead]]
 """The beads of a run of source and a run of target segments, along a chain of anchors."""
 
-_ENOUGH, _SHARE = 3, 0.1  # anchors on one line that show a moved block, and their share of its segments
+_ENOUGH, _SHARE = 3, 0.03  # anchors on one line that show a moved block, and their share of its segments
+_BEYOND_CHANCE = 1.5  # times as many as are on one line by chance
 
 
 def find_moved(beads: list[Bead], is_free: Sequence[bool], off_line: Anchors, search: SearchAlong) -> list[Bead]:
@@ -31,7 +32,7 @@ def find_moved(beads: list[Bead], is_free: Sequence[bool], off_line: Anchors, se
     found: list[Bead] = []
     used: tuple[set[int], set[int]] = set(), set()
     for (rows, columns), numbers in sorted(tied.items(), key=lambda item: -len(item[1])):
-        enough = max(_ENOUGH, _SHARE * min(len(rows), len(columns)))
+        enough = max(_ENOUGH, _SHARE * min(len(rows), len(columns)), _BEYOND_CHANCE * _rising_by_chance(len(numbers)))
         is_taken = not used[0].isdisjoint(rows) or not used[1].isdisjoint(columns)
         if is_taken or len(numbers) < enough:
             continue
@@ -42,6 +43,11 @@ def find_moved(beads: list[Bead], is_free: Sequence[bool], off_line: Anchors, se
             used[0].update(row for bead in block for row in bead.source)
             used[1].update(column for bead in block for column in bead.target)
     return list(_placed(beads, found, used)) if found else beads
+
+
+def _rising_by_chance(points: int) -> float:
+    """How many of so many points in any order rise, in the longest line (Baik, Deift and Johansson 1999)."""
+    return float(2 * points**0.5 - 1.77 * points ** (1 / 6))
 
 
 def _free_runs(beads: list[Bead], is_free: Sequence[bool], side: int) -> dict[int, range]:

@@ -16,10 +16,12 @@ _PIECE, _CONTEXT = 40, 12  # steps of a long path whose posteriors are taken at 
 class Posteriors:
     """Probabilities in 0..1 of the steps of a path, and of each segment to have a partner at all.
 
-    A null step's is that of its segment to have none.
+    A null step's is that of its segment to have none. ``ends`` (steps x 2): that no bead goes across the place
+    where the step begins, and where it stops.
     """
 
     steps: DoubleArray
+    ends: DoubleArray
     source: DoubleArray
     target: DoubleArray
 
@@ -32,7 +34,7 @@ def posteriors(lattice: Lattice, nulls: Nulls, paths: Sequence[Sequence[Step]]) 
     if len(paths) > 1 or len(paths[0]) <= _PIECE + _CONTEXT:
         return list(_of_steps(lattice, nulls, paths))
     steps = paths[0]
-    found = Posteriors(np.zeros(len(steps)), *(np.zeros(length) for length in lattice.shape))
+    found = Posteriors(np.zeros(len(steps)), np.zeros((len(steps), 2)), *(np.zeros(length) for length in lattice.shape))
     for first in range(0, len(steps), _PIECE):
         begin, inner = max(0, first - _CONTEXT), steps[first : first + _PIECE]
         around = steps[begin : first + _PIECE + _CONTEXT]
@@ -40,7 +42,8 @@ def posteriors(lattice: Lattice, nulls: Nulls, paths: Sequence[Sequence[Step]]) 
         columns = range(around[0].target.start, around[-1].target.stop)
         shifted = [_shifted(step, rows.start, columns.start) for step in around]
         [part] = _of_steps(lattice.part(rows, columns), nulls, [shifted])
-        found.steps[first : first + len(inner)] = part.steps[first - begin : first - begin + len(inner)]
+        for own, new in ((found.steps, part.steps), (found.ends, part.ends)):
+            own[first : first + len(inner)] = new[first - begin : first - begin + len(inner)]
         for own, new, start, runs in (
             (found.source, part.source, rows.start, [step.source for step in inner]),
             (found.target, part.target, columns.start, [step.target for step in inner]),
@@ -52,24 +55,25 @@ def posteriors(lattice: Lattice, nulls: Nulls, paths: Sequence[Sequence[Step]]) 
 def _of_steps(lattice: Lattice, nulls: Nulls, paths: Sequence[Sequence[Step]]) -> Iterator[Posteriors]:
     flow, kinds = Flow.through(lattice, nulls), {kind: number for number, kind in enumerate(lattice.types)}
     up, left = (np.clip(shares, 0, 1) for shares in flow.null_shares())
-    rows, columns = (sizes.tolist() for sizes in lattice.sizes)
-    for block, path in enumerate(paths):
-        source, target = up[block, : rows[block]], left[block, : columns[block]]
-        probabilities = np.array(
-            [
-                0.0 if step.is_paired else source[step.source[0]] if step.source else target[step.target[0]]
-                for step in path
-            ]
-        )
-        paired = [number for number, step in enumerate(path) if step.is_paired]
-        if paired:
-            steps = [path[number] for number in paired]
-            kind = np.array([kinds[len(step.source), len(step.target)] for step in steps])
-            starts = np.array([(step.source.start, step.target.start) for step in steps])
-            stops = np.array([(step.source.stop, step.target.stop) for step in steps])
-            shares = flow.shares_of(np.full(len(steps), block), kind, starts, stops)
-            probabilities[paired] = np.clip(shares, 0, 1)
-        yield Posteriors(probabilities, 1 - source, 1 - target)
+    counts = [len(path) for path in paths]
+    block = np.repeat(np.arange(len(paths)), counts)
+    corners = [
+        (step.source.start, step.target.start, step.source.stop, step.target.stop) for path in paths for step in path
+    ]
+    starts, stops = np.hsplit(np.array(corners, np.int64).reshape(-1, 4), 2)
+    kind = np.array([kinds.get((stop - row, end - column), -1) for row, column, stop, end in corners], np.int64)
+    paired = kind >= 0
+    steps = np.zeros(len(corners))
+    steps[paired] = flow.shares_of(block[paired], kind[paired], starts[paired], stops[paired])
+    for side, alone in enumerate((up, left)):
+        null = ~paired & (stops[:, side] > starts[:, side])
+        steps[null] = alone[block[null], starts[null, side]]
+    ends = np.stack([flow.passes(block, *starts.T), flow.passes(block, *stops.T)], axis=1)
+    bounds = np.cumsum(counts)[:-1]
+    each = zip(np.split(np.clip(steps, 0, 1), bounds), np.split(np.clip(ends, 0, 1), bounds), strict=True)
+    for number, (own, passed) in enumerate(each):
+        rows, columns = (int(sizes[number]) for sizes in lattice.sizes)
+        yield Posteriors(own, passed, 1 - up[number, :rows], 1 - left[number, :columns])
 
 
 def _shifted(step: Step, row: int, column: int) -> Step:

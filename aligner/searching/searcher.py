@@ -90,10 +90,11 @@ class Searcher:
                 sure.source,
                 sure.target,
             )
-            for step, score in zip(steps, sure.steps.tolist(), strict=True):
+            for step, score, ends in zip(steps, sure.steps.tolist(), sure.ends.tolist(), strict=True):
                 source = range(step.source.start + rows.start, step.source.stop + rows.start)
                 target = range(step.target.start + columns.start, step.target.stop + columns.start)
-                yield Bead(source, target, score if step.is_paired else 0.0, evidence=step.score)
+                likely = score if step.is_paired else 0.0
+                yield Bead(source, target, likely, ends=(ends[0], ends[1]), evidence=step.score)
 
     def settle(self, section: Section) -> Bead:
         """The bead of a section that needs no search."""
@@ -115,14 +116,15 @@ class Searcher:
     def judge(self, beads: Sequence[Bead]) -> tuple[list[Bead], tuple[float, float]]:
         """The beads with scores for both texts as a whole, and how much of each side has a partner.
 
-        A score is the probability that there is a translation here at all, times that of the bead.
+        A score is the probability that there is a translation here at all, times that of the bead; likewise its ends.
         """
         calibration = WORDS if self.source.words else POOLED
         likely = probabilities(beads, self.company, calibration)
-        scores = final_scores(np.array([bead.score for bead in beads]), likely, calibration).round(4)
+        posteriors = np.array([(bead.score, *bead.ends) for bead in beads]).reshape(-1, 3)
+        found = final_scores(posteriors, likely[:, None], calibration).round(4)
         judged = [
-            replace(bead, score=0.0 if bead.is_null else score)
-            for bead, score in zip(beads, scores.tolist(), strict=True)
+            replace(bead, score=0.0 if bead.is_null else score, ends=(begin, end))
+            for bead, (score, begin, end) in zip(beads, found.tolist(), strict=True)
         ]
         runs = [bead.source for bead in beads], [bead.target for bead in beads]
         return judged, (self._share(0, runs[0], likely), self._share(1, runs[1], likely))
@@ -153,5 +155,5 @@ def _chance(source: Profile, target: Profile) -> float:
     """The mean cosine of segments, as far as it is above 0: what unrelated ones have."""
     if not len(source) or not len(target):
         return 0.0
-    means = [side.unit_vectors()[:: len(side) // _SAMPLE + 1].mean(axis=0) for side in (source, target)]
+    means = [side.unit_vectors(slice(None, None, len(side) // _SAMPLE + 1)).mean(axis=0) for side in (source, target)]
     return float(np.clip(means[0] @ means[1], 0, 0.9))

@@ -7,7 +7,7 @@ searched once more, across the cut.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -58,11 +58,12 @@ def cut_sections(chain: Anchors, rows: range, columns: range) -> list[Section]:
     end = _Cut(rows.stop, columns.stop, True)
     sections: list[Section] = []
     for part in _between([*_certain(chain), end], _Cut(rows.start, columns.start, True), 1):
-        inside = part.source.start > rows.start and part.source.stop < rows.stop
         if part.cells > _CELLS:
             sections += _smaller(part, chain)
-        else:
-            sections.append(replace(part, is_settled=inside and len(part.source) == 1 == len(part.target)))
+            continue
+        inside = part.source.start > rows.start and part.source.stop < rows.stop
+        is_settled = inside and len(part.source) == 1 == len(part.target)
+        sections.append(Section(part.source, part.target, part.is_sure, True) if is_settled else part)
     return sections
 
 
@@ -78,14 +79,17 @@ def mend_cuts(beads: list[Bead], sections: list[Section], search: Search) -> lis
     """Search again around each cut that is less than certain."""
     for section in sections:
         if not section.is_sure:
-            ends = [bead.source.stop + bead.target.stop for bead in beads]
-            cut = bisect_left(ends, section.source.start + section.target.start)
+            cut = bisect_left(beads, section.source.start + section.target.start, key=_end)
             place = slice(max(0, cut - _MENDED + 1), cut + _MENDED + 1)
             around = beads[place]
             rows = range(around[0].source.start, around[-1].source.stop)
             columns = range(around[0].target.start, around[-1].target.stop)
             beads[place] = search(rows, columns)
     return beads
+
+
+def _end(bead: Bead) -> int:
+    return bead.source.stop + bead.target.stop
 
 
 def _parts(rows: range, columns: range, fixed: Sequence[Pair]) -> Iterator[Pair]:

@@ -45,6 +45,14 @@ def test_pairs_become_a_model(folder: Path) -> None:
     save_model(folder / "model", tokenizer, vectors, "test")
     result = evaluate_retrieval(FOREIGN, ENGLISH, load_encoder(str(folder / "model")), "words")
     assert result.plain.forward > 90
+    start = train.read_table(folder / "model")
+    assert np.abs(start - vectors).max() <= np.abs(vectors).max() / 254 + 1e-6
+    further, mean = (
+        train.train(tokenizer, read, train.Recipe(dimension=16, batch=64, epochs=1, kept=kept), start)
+        for kept in (0.0, 0.5)
+    )
+    assert np.abs(further - start).max() > 0.01
+    assert mean == pytest.approx((further + start) / 2, abs=1e-3)
 
 
 def test_rounding_to_int8_keeps_directions() -> None:
@@ -126,6 +134,18 @@ def test_misspelling_keeps_the_words_apart(text: str, seed: int) -> None:
     assert [char for char in wrong if char.isspace()] == [char for char in text if char.isspace()]
     assert misspell(text, 0.0, random.Random(seed)) == text
     assert set(wrong) <= set(text)
+
+
+def test_copies_are_misspelled_on_both_sides_or_on_one() -> None:
+    long = pairs.Pair("سفينة كبيرة في البحر الهائج", "a large ship on the rough sea", "ar", "x")
+    for one_sided, expected in ((0.0, {(True, True)}), (1.0, {(True, False), (False, True)})):
+        copies = train.misspelled([long] * 60, 0.5, one_sided, seed=3)
+        changed = Counter((copy.foreign != long.foreign, copy.english != long.english) for copy in copies)
+        del changed[False, False]  # by chance no character of a side was drawn
+        assert 10 < changed.total() < 50
+        assert max(changed, key=changed.__getitem__) in expected
+        if one_sided:
+            assert set(changed) == expected
 
 
 def test_lines_are_chosen_for_words_not_yet_met() -> None:

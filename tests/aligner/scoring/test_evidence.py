@@ -7,7 +7,14 @@ from aligner.alignment import Bead
 from aligner.encoder import FloatArray
 from aligner.scoring.blocks import Blocks, Pair, in_batches
 from aligner.scoring.evidence import Evidence, Facts, shape_name
-from aligner.scoring.marks import begin_with_sign, classify_ends, count_numbers, count_signs, end_with_quotation
+from aligner.scoring.marks import (
+    UNFINISHED,
+    begin_with_sign,
+    classify_ends,
+    count_numbers,
+    count_signs,
+    end_with_quotation,
+)
 from aligner.scoring.profile import profile, with_chances
 from aligner.scoring.weights import Weights, load_weights
 from aligner.searching.anchors import Anchors
@@ -70,6 +77,19 @@ def test_signs_are_the_same_in_every_script() -> None:
 def test_quotations_begin_and_end(text: str, begun: int, is_closed: int) -> None:
     assert count_signs([text])[0, 5] == begun
     assert end_with_quotation([text])[0] == is_closed
+
+
+def test_sentences_that_go_on_end_in_few_ways() -> None:
+    texts = ["They said:", "他说：", "they waited…", "等……", "it rained;", "no sign"]
+    kinds = [UNFINISHED[name] for name in ("colon", "colon", "ellipsis", "ellipsis", "comma", "no sign")]
+    assert classify_ends(texts)[[0, 1, 2, 3, 5]].tolist() == [*kinds[:4], 0]
+    assert classify_ends(["it rained,", "下雨，", "it rained;"]).tolist() == [6, 6, 6]
+    assert len(set(UNFINISHED.values())) == len(UNFINISHED)
+
+
+def test_a_quotation_may_begin_at_the_end_of_the_segment_before() -> None:
+    ends = classify_ends(["She laughed. '", 'He said: " ', "She came. “", "“So it is.”", "the ships'", "'", ""])
+    assert (ends == UNFINISHED["opening"]).tolist() == [True, True, True, False, False, False, False]
 
 
 def test_every_feature_fits_its_table() -> None:

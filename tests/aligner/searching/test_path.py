@@ -99,6 +99,12 @@ def test_probabilities_are_shares_of_all_paths(case: tuple[Lattice, Nulls]) -> N
 
         rows, columns = (int(sizes[block]) for sizes in lattice.sizes)
         assert found.steps == pytest.approx([share(as_bead(step)) for step in steps], abs=1e-5)
+        places = [(step.source.start, step.target.start) for step in steps] + [(rows, columns)]
+        through = np.array(
+            [[place in [*(bead[:2] for bead in path.beads), (rows, columns)] for path in paths] for place in places]
+        )
+        passed = (through @ odds) / odds.sum()
+        assert found.ends == pytest.approx(np.stack([passed[:-1], passed[1:]], axis=1), abs=1e-5)
         assert found.source == pytest.approx([1 - share((row, 0, 1, 0)) for row in range(rows)], abs=1e-5)
         assert found.target == pytest.approx([1 - share((0, column, 0, 1)) for column in range(columns)], abs=1e-5)
 
@@ -118,7 +124,8 @@ def test_a_flow_knows_all_beads_and_every_cell(case: tuple[Lattice, Nulls]) -> N
                 assert found == pytest.approx(odds[has].sum() / odds.sum(), abs=1e-5)
         for row, column in np.ndindex(end[0] + 1, end[1] + 1):
             through = [(row, column) in [*(bead[:2] for bead in path.beads), end] for path in paths]
-            assert flow.passes(block, row, column) == pytest.approx(odds[through].sum() / odds.sum(), abs=1e-5)
+            [found] = flow.passes(*(np.array([place]) for place in (block, row, column)))
+            assert found == pytest.approx(odds[through].sum() / odds.sum(), abs=1e-5)
         runs = [sum(bead[2:] != after[2:] for bead, after in _null_pairs(path)) for path in paths]
         opened += float((odds * runs).sum() / odds.sum())
     assert flow.log_sum(nulls) == pytest.approx(logs, abs=1e-5)
@@ -146,7 +153,12 @@ def test_a_long_path_has_the_same_probabilities_piece_by_piece() -> None:
     [steps] = best_paths(lattice, nulls)
     [found] = posteriors(lattice, nulls, [steps])
     [whole, _] = posteriors(_twice(lattice), nulls, [steps, steps])
-    for own, other in ((found.steps, whole.steps), (found.source, whole.source), (found.target, whole.target)):
+    for own, other in (
+        (found.steps, whole.steps),
+        (found.ends, whole.ends),
+        (found.source, whole.source),
+        (found.target, whole.target),
+    ):
         assert own == pytest.approx(other, abs=0.02)
 
 

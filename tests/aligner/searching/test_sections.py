@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from aligner.alignment import Bead
 from aligner.encoder import FloatArray, unit
-from aligner.searching.anchors import Anchors, find_anchors
+from aligner.searching.anchors import Anchors
 from aligner.searching.chain import heaviest_chain
+from aligner.searching.landmarks import find_anchors
 from aligner.searching.moved import find_moved
 from aligner.searching.sections import Section, cut_sections, mend_cuts
 
@@ -33,6 +34,27 @@ def test_anchors_are_the_segments_that_are_alike(count: int) -> None:
     assert right.mean() > 0.99
     assert right.sum() > 0.95 * count
     assert found.support[right].min() >= 1
+
+
+def test_anchors_of_a_long_text_are_found_where_blocks_changed_places() -> None:
+    order = np.r_[0:800, 1600:2100, 1300:1600, 800:1300, 2100:3000]
+    source = directions(3000, 1)
+    target = unit(source + 0.3 * directions(3000, 2))[order]
+    found = find_anchors(source, target)
+    right = order[found.target] == found.source
+    assert right.mean() > 0.99
+    assert np.unique(found.target).size == len(found)
+    for block in (range(800, 1300), range(1300, 1600), range(1600, 2100)):
+        assert right[np.isin(found.source, block)].sum() > 0.9 * len(block)
+
+
+def test_anchors_beside_a_large_gap_are_kept() -> None:
+    source, between = directions(1200, 1), directions(12_000, 3)
+    translated = unit(source + 0.3 * directions(1200, 2))
+    target = np.concatenate([translated[:600], between, translated[600:]])
+    found = find_anchors(source, target)
+    right = found.target == np.where(found.source < 600, found.source, found.source + len(between))
+    assert right[np.isin(found.source, range(512, 768))].sum() > 0.5 * 256
 
 
 def test_segments_without_a_counterpart_cut_nothing() -> None:
@@ -139,6 +161,16 @@ def test_two_anchors_are_no_moved_block() -> None:
     nulls = [Bead(range(row, row + 1), range(0), 0.0) for row in range(10)]
     others = [Bead(range(10, 10), range(column, column + 1), 0.0) for column in range(10)]
     assert find_moved([*others, *nulls], [True] * 20, anchors_at([(2, 2), (4, 4)]), diagonal) == [*others, *nulls]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_anchors_here_and_there_are_no_moved_block(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    nulls = [Bead(range(row, row + 1), range(0), 0.0) for row in range(200)]
+    others = [Bead(range(200, 200), range(column, column + 1), 0.0) for column in range(200)]
+    rows, columns = np.sort(chance.permutation(200)[:40]), chance.permutation(200)[:40]
+    scattered = anchors_at(list(zip(rows.tolist(), columns.tolist(), strict=True)))
+    assert find_moved([*nulls, *others], [True] * 400, scattered, diagonal) == [*nulls, *others]
 
 
 def test_weak_beads_give_way_to_a_block_that_moved() -> None:
