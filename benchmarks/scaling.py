@@ -7,10 +7,10 @@ are 1-2 or 2-1 (two neighbours joined on one side) and 3 % of the beads lack the
 source. The embedded model has learned from these pairs and the order is random: the F1 compares sizes,
 and says nothing about real text. Where the pairs run out, they are used again in another order.
 
-*align*: ``aligner.align`` alone, words and vectors of all segments given; only texts that it makes by
+*align*: ``aligner.align`` alone, the words of all segments given; only texts that it makes by
 itself, such as clauses, are encoded on the way. *loom align*: the whole command, from two text files
 to a TMX; it finds some 12 % more segments, as some pairs hold several sentences. Every figure comes from
-a process of its own; memory is the most that the process held, Python and the given vectors included.
+a process of its own; memory is the most that the process held, Python and the given words included.
 The growth is the exponent from the size before: 1 is linear.
 """
 
@@ -45,11 +45,10 @@ _SEED = 1
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A word encoder that has encoded ``texts`` beforehand; others it encodes with ``encoder``."""
+    """A word encoder that knows the words of some texts beforehand; others it asks ``encoder`` for."""
 
     encoder: WordEncoder
     places: dict[str, int]
-    vectors: FloatArray
     known: Words
 
     @property
@@ -59,19 +58,12 @@ class Given:
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> FloatArray:
         """Vectors of ``texts``."""
-        places = self._places(texts)
-        return self.encoder.encode(texts, progress) if places is None else self.vectors[places]
+        return self.encoder.encode(texts, progress)
 
     def words(self, texts: Sequence[str]) -> Words:
         """Words of ``texts``; only the types that occur in them."""
-        places = self._places(texts)
-        if places is None:
-            return self.encoder.words(texts)
-        return self.known.part(places)
-
-    def _places(self, texts: Sequence[str]) -> list[int] | None:
         places = [self.places.get(text, -1) for text in texts]
-        return None if -1 in places else places
+        return self.encoder.words(texts) if -1 in places else self.known.part(places)
 
 
 def prose(folder: Path) -> list[tuple[str, str]]:
@@ -122,7 +114,7 @@ def _as_one(first: str, second: str) -> str:
 
 
 def prepare(folder: Path, sentences: int) -> None:
-    """Write a document, its two texts, and the vectors and words of its segments."""
+    """Write a document, its two texts, and the words of its segments."""
     pairs = prose(PAIRS)
     document = synthetic(pairs, sentences)
     (folder / "document.json").write_text(json.dumps([document.source, document.target, document.links]), "utf-8")
@@ -132,7 +124,6 @@ def prepare(folder: Path, sentences: int) -> None:
     words = encoder.words(distinct)
     np.savez(
         folder / "given.npz",
-        encoder.encode(distinct),
         words.vectors,
         words.weights,
         words.types,
@@ -148,9 +139,9 @@ def align(folder: Path) -> None:
     gold = [(tuple(link[0]), tuple(link[1])) for link in links]
     document = GoldDocument("synthetic", tuple(source), tuple(target), tuple(gold))
     with np.load(folder / "given.npz") as arrays:
-        vectors, *words = (arrays[name] for name in arrays.files)
+        words = [arrays[name] for name in arrays.files]
     places = {text: place for place, text in enumerate(_distinct(document))}
-    given = Given(_encoder(), places, vectors, Words(*words))
+    given = Given(_encoder(), places, Words(*words))
     started = time.perf_counter()
     found = aligner.align(document.source, document.target, given)
     seconds = time.perf_counter() - started
