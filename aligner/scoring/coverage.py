@@ -75,11 +75,11 @@ def _party(words: Words, runs: list[range]) -> Party:
 def _covered(party: Party, found: list[FloatArray], longest: int) -> Covered:
     halves, *met = found
     tokens, weights = party.tokens, party.words.weights[party.tokens.types]
-    segments = np.maximum(halves[:, ::2], halves[:, 1::2])
+    segments = np.maximum(halves[::2], halves[1::2])
 
     def share(view: View, credit: FloatArray) -> FloatArray:
         rows = view.rows()
-        return _coverage(credit[rows], weights[rows], view.gathered(), 1).share(1, 1)
+        return _coverage(credit[:, rows], weights[rows], view, 1).share(1, 1)
 
     mine = [tokens.edge(most, is_last=is_last) for most, _ in _EDGES for is_last in (False, True)]
     edges = [share(view, credit) for view, credit in zip(mine, met, strict=True)]
@@ -92,25 +92,24 @@ def _covered(party: Party, found: list[FloatArray], longest: int) -> Covered:
 
 
 def _coverage(credit: FloatArray, weights: FloatArray, view: View, longest: int) -> Coverage:
-    """Of what each word of ``view`` gets from each other text."""
+    """Of what each word of ``view`` gets from each other text (texts x words)."""
     sizes = np.diff(view.blocks)
     block = np.repeat(np.arange(len(sizes)), sizes)
     row = np.arange(len(block)) - view.blocks[block]
 
     def of_texts(amounts: FloatArray) -> FloatArray:
         """What the words of each text add up to, padded, as prefix sums."""
-        sums = np.zeros((len(sizes), int(sizes.max(initial=0)), *amounts.shape[1:]), np.float32)
-        filled, found = view.each(np.add, amounts)
-        sums[block[filled], row[filled]] = found
+        sums = np.zeros((len(sizes), int(sizes.max(initial=0)), *amounts.shape[:-1]), np.float32)
+        sums[block, row] = view.sums(amounts).T
         return prefix_sums(sums, axis=1)
 
-    covered = tuple(of_texts(best * weights[:, None]) for best in _runs(credit, longest))
+    covered = tuple(of_texts(best * weights) for best in _runs(credit, longest))
     return Coverage(covered, of_texts(weights))
 
 
 def _runs(credit: FloatArray, longest: int) -> Iterator[FloatArray]:
     best = credit
-    for size in range(1, min(longest, credit.shape[1]) + 1):
+    for size in range(1, min(longest, len(credit)) + 1):
         if size > 1:
-            best = np.maximum(best[:, :-1], credit[:, size - 1 :])
+            best = np.maximum(best[:-1], credit[size - 1 :])
         yield best

@@ -19,7 +19,7 @@ from aligner.scoring.coverage import Covered, find_covered
 from aligner.scoring.marks import UNFINISHED
 from aligner.scoring.overlap import overlap
 from aligner.scoring.profile import Profile
-from aligner.scoring.strip import Strip, runs
+from aligner.scoring.strip import Strip, product_sums, runs
 from aligner.scoring.weights import Weights
 from aligner.threads import one_thread
 
@@ -45,14 +45,12 @@ class Evidence:
         """Compare the words of both sides, where there are any; for runs of up to ``longest`` segments."""
         covered = corners = None
         sizes = blocks.sizes(0), blocks.sizes(1)
-        strips = Strip.of(source, blocks, 0, longest), Strip.of(target, blocks, 1, longest)
         with one_thread() if len(blocks) > 1 else nullcontext():
+            strips = Strip.of(source, blocks, 0, longest), Strip.of(target, blocks, 1, longest)
+            products = product_sums(strips[0].vectors, strips[1].vectors)
             if source.words and target.words:
                 covered = find_covered(source.words, target.words, blocks, longest)
                 corners = Corners.of(covered, sizes)
-            cosines = np.matmul(strips[0].vectors, strips[1].vectors.swapaxes(1, 2))
-        products = np.zeros((len(blocks), len(strips[0]) + 1, len(strips[1]) + 1))
-        np.cumsum(np.cumsum(cosines, axis=1, dtype=np.float64), axis=2, out=products[:, 1:, 1:])
         return cls(sizes, *strips, products, covered, corners, facts)
 
     @property

@@ -26,7 +26,7 @@ _CLOSING = " \t\"'”’»)」』"
 _ENDS = {
     sign: number for number, signs in enumerate(("?؟？", "!！", ":：", "…", ".。", ",،，;؛；"), 1) for sign in signs
 }
-_NEXT = re.compile(r"\S\s[\"'“‘]\s*$")
+_NEXT = re.compile(r"\S\s[\"'“‘]")  # at the very end
 UNFINISHED = {"colon": 3, "ellipsis": 4, "comma": 6, "opening": 7, "no sign": 0}
 """Kinds of ends (``classify_ends``) after which a sentence often goes on."""
 _OPENING = frozenset("\"'“‘«‹„「『—–-")
@@ -61,7 +61,7 @@ def classify_ends(texts: Sequence[str]) -> IntArray:
 
 
 def _end(text: str) -> int:
-    if _NEXT.search(text):
+    if _NEXT.match(text.rstrip()[-3:]):
         return UNFINISHED["opening"]
     return _ENDS.get(_with_ellipsis(text).rstrip(_CLOSING)[-1:], 0)
 

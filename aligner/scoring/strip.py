@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from aligner.encoder import FloatArray, IntArray
 from aligner.scoring.blocks import Blocks, prefix_sums
@@ -32,7 +33,7 @@ class Strip:
     def of(cls, profile: Profile, blocks: Blocks, side: int, longest: int) -> "Strip":
         """The source (0) or the target (1) of ``blocks``, for runs of up to ``longest`` segments."""
         each, vectors = blocks.rows(side, profile.lengths), blocks.rows(side, profile.vectors)
-        places, sums = blocks.places(side), prefix_sums(vectors, axis=1)
+        places, sums = blocks.places(side), product_sums(vectors, vectors)
         return cls(
             each,
             vectors,
@@ -42,7 +43,7 @@ class Strip:
             profile.ends[places],
             profile.begins[places],
             profile.closes[places],
-            tuple(_norms(runs(sums, size)) for size in range(1, min(longest, each.shape[1]) + 1)),
+            tuple(_norms(sums, size) for size in range(1, min(longest, each.shape[1]) + 1)),
         )
 
     def __len__(self) -> int:
@@ -55,6 +56,19 @@ def runs(sums: FloatArray, size: int) -> FloatArray:
     return found
 
 
-def _norms(vectors: FloatArray) -> FloatArray:
-    found: FloatArray = np.sqrt(np.einsum("...d,...d->...", vectors, vectors))
-    return found
+def product_sums(own: FloatArray, other: FloatArray) -> npt.NDArray[np.float64]:
+    """Products of vectors (blocks x segments x dimension), as sums over all before either.
+
+    Of any run of each the product of the sums is a difference of four.
+    """
+    sums = np.zeros((len(own), own.shape[1] + 1, other.shape[1] + 1))
+    products = np.matmul(own, other.swapaxes(1, 2))
+    np.cumsum(np.cumsum(products, axis=1, dtype=np.float64), axis=2, out=sums[:, 1:, 1:])
+    return sums
+
+
+def _norms(sums: npt.NDArray[np.float64], size: int) -> FloatArray:
+    """The lengths of the vectors of runs of ``size`` segments, from the products of all with all."""
+    before, across = (sums.diagonal(offset, 1, 2) for offset in (0, size))
+    squares = before[:, size:] + before[:, :-size] - 2 * across
+    return np.sqrt(np.maximum(squares, 0)).astype(np.float32)

@@ -6,8 +6,6 @@ import numpy as np
 
 from aligner.encoder import FloatArray, IntArray, Words, ranges
 
-_LARGE = 2000  # numbers of a text from which it pays to add up each by itself
-
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -24,29 +22,14 @@ class View:
         """The words of all texts, one text after another."""
         return ranges(self.firsts, self.lasts - self.firsts)
 
-    def gathered(self) -> "View":
-        """The same texts of ``rows()``."""
-        ends = np.cumsum(self.lasts - self.firsts)
-        return View(ends - (self.lasts - self.firsts), ends, self.blocks)
-
-    def of_block(self, number: int, start: int) -> "View":
-        """The texts of one run, whose words begin at ``start``; both count from 0."""
-        first, last = self.blocks[number : number + 2]
-        return View(self.firsts[first:last] - start, self.lasts[first:last] - start, np.array([0, last - first]))
-
-    def each(self, ufunc: np.ufunc, rows: FloatArray) -> tuple[IntArray, FloatArray]:
-        """The texts that have words, and what ``rows``, one for each word, come to for each of these."""
-        filled = np.flatnonzero(self.lasts > self.firsts)
-        firsts, lasts = self.firsts[filled], self.lasts[filled]
-        if rows.size >= _LARGE * max(len(filled), 1):  # far faster than reduceat where rows are long
-            found = np.empty((len(filled), *rows.shape[1:]), np.float32)
-            for place, (first, last) in enumerate(zip(firsts.tolist(), lasts.tolist(), strict=True)):
-                ufunc.reduce(rows[first:last], axis=0, out=found[place])
-            return filled, found
-        ends = np.stack([firsts, lasts], axis=1).reshape(-1)
-        if len(ends) and ends[-1] == len(rows):
-            ends = ends[:-1]
-        return filled, ufunc.reduceat(rows, ends, axis=0)[::2] if len(ends) else rows[:0]
+    def sums(self, rows: FloatArray) -> FloatArray:
+        """What the words of each text add up to; ``rows`` has those of ``rows()`` in its last dimension."""
+        counts = self.lasts - self.firsts
+        filled = np.flatnonzero(counts)
+        sums = np.zeros((*rows.shape[:-1], len(counts)), np.float32)
+        if len(filled):
+            sums[..., filled] = np.add.reduceat(rows, (np.cumsum(counts) - counts)[filled], axis=-1)
+        return sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +72,20 @@ class Tokens:
         if is_last:
             return View(texts.lasts - counts, texts.lasts, texts.blocks)
         return View(texts.firsts, texts.firsts + counts, texts.blocks)
+
+
+def highest(rows: FloatArray, firsts: IntArray, lasts: IntArray) -> FloatArray:
+    """Of each run of ``rows`` from ``firsts`` to before ``lasts`` the highest of every column; 0 of an empty run.
+
+    Any run is two of 1, 2, 4 ... rows that may overlap (Bender and Farach-Colton 2000, "The LCA problem revisited").
+    """
+    counts = lasts - firsts
+    found = np.zeros((len(firsts), *rows.shape[1:]), np.float32)
+    length, longest = 1, counts.max(initial=0)
+    while length <= longest:
+        if length > 1:
+            rows = np.maximum(rows[: -length // 2], rows[length // 2 :])
+        chosen = np.flatnonzero((counts >= length) & (counts < 2 * length))
+        found[chosen] = np.maximum(rows[firsts[chosen]], rows[lasts[chosen] - length])
+        length *= 2
+    return found

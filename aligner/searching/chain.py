@@ -1,5 +1,7 @@
 """The heaviest chain of anchors: the line along which two documents run together."""
 
+from bisect import bisect_left
+
 import numpy as np
 
 from aligner.searching.anchors import Anchors
@@ -15,21 +17,22 @@ def heaviest_chain(anchors: Anchors) -> Anchors:
     algorithms for multiple genome comparison").
     """
     weights = anchors.weights * (0.05 + np.minimum(anchors.support, _ENOUGH) / _ENOUGH)
-    size = int(anchors.target.max(initial=-1)) + 2
-    tree: list[tuple[float, int]] = [(0.0, -1)] * size  # best chain that ends before a target position
+    # Of chains so far, those that are heavier than all that end at a smaller target position, by this position.
+    columns: list[int] = []
+    totals: list[float] = []
+    lasts: list[int] = []
     previous: list[int] = []
     ends: list[float] = []
     for number, (column, weight) in enumerate(zip(anchors.target.tolist(), weights.tolist(), strict=True)):
-        best, place = (0.0, -1), column
-        while place > 0:
-            best = max(best, tree[place])
-            place &= place - 1
-        previous.append(best[1])
-        ends.append(best[0] + weight)
-        place = column + 1
-        while place < size:
-            tree[place] = max(tree[place], (ends[-1], number))
-            place += place & -place
+        place = bisect_left(columns, column)
+        total = weight + (totals[place - 1] if place else 0.0)
+        previous.append(lasts[place - 1] if place else -1)
+        ends.append(total)
+        beyond = place
+        while beyond < len(columns) and totals[beyond] <= total:
+            beyond += 1
+        if beyond == len(columns) or columns[beyond] > column:
+            columns[place:beyond], totals[place:beyond], lasts[place:beyond] = [column], [total], [number]
     chain: list[int] = []
     number = int(np.argmax(ends)) if ends else -1
     while number >= 0:

@@ -10,7 +10,7 @@ from aligner.encoder import FloatArray
 from aligner.searching.anchors import Anchors, Pairs
 from aligner.searching.chain import heaviest_chain
 from aligner.searching.neighbours import is_exact, mutual_neighbours
-from aligner.threads import one_thread
+from aligner.threads import one_thread, side_by_side
 
 _STRETCH, _MARGIN = 256, 64  # source segments that are looked at together, and before and after them
 _SUPPORTED = 3  # support of anchors off the line that are believed
@@ -34,19 +34,23 @@ def _along(chain: Anchors, source: FloatArray, target: FloatArray) -> Pairs:
     """Pairs in stretches of the line, each looked for between the anchors around it."""
     rows = np.concatenate([[-1], chain.source, [len(source)]])
     columns = np.concatenate([[-1], chain.target, [len(target)]])
-    found = []
-    for first in range(0, len(source), _STRETCH):
+    nothing = np.zeros(0, np.int64)
+    found = [(nothing, nothing, nothing.astype(np.float32))] * (-(-len(source) // _STRETCH))
+
+    def look(number: int) -> None:
+        first = number * _STRETCH
         last = min(first + _STRETCH, len(source))
         above, below = max(0, first - _MARGIN), min(last + _MARGIN, len(source))
         left = max(0, int(columns[np.searchsorted(rows, above, "right") - 1]))
         right = min(int(columns[np.searchsorted(rows, below)]) + 1, len(target))
         if not is_exact(below - above, right - left):
-            continue  # no line to speak of
+            return  # no line to speak of
         pairs = mutual_neighbours(source[above:below], target[left:right])
         inside = (pairs.source >= first - above) & (pairs.source < last - above)
-        found.append((pairs.source[inside] + above, pairs.target[inside] + left, pairs.weights[inside]))
-    nothing = np.zeros(0, np.int64)
-    near = [np.concatenate(parts) for parts in zip((nothing, nothing, nothing.astype(np.float32)), *found, strict=True)]
+        found[number] = pairs.source[inside] + above, pairs.target[inside] + left, pairs.weights[inside]
+
+    side_by_side(look, len(found))
+    near = [np.concatenate(parts) for parts in zip(*found, strict=True)]
     _, once = np.unique(near[1], return_index=True)  # two stretches may claim one target
     once.sort()
     return Pairs(*(part[once] for part in near))

@@ -6,6 +6,7 @@ import numpy as np
 
 from aligner.encoder import FloatArray, IntArray, unit
 from aligner.searching.anchors import Pairs
+from aligner.threads import side_by_side
 
 _NEIGHBOURS = 4
 _MARGIN = 1.1  # ratio to the average neighbour from which two segments are taken for a pair
@@ -26,7 +27,10 @@ def mutual_neighbours(source: FloatArray, target: FloatArray) -> Pairs:
     an index that finds most.
     """
     if is_exact(len(source), len(target)):
-        return _exact(unit(source) @ unit(target).T)
+        cosines = source @ target.T
+        cosines /= _norms(source)[:, None]
+        cosines /= _norms(target)
+        return _exact(cosines)
     small = _fewer_dimensions(source, target)
     return _pairs(*_nearest(source, target, _proposed(*small)), *_nearest(target, source, _proposed(*small[::-1])))
 
@@ -95,10 +99,19 @@ def _proposed(queries: FloatArray, others: FloatArray) -> IntArray:
 def _nearest(queries: FloatArray, others: FloatArray, proposed: IntArray) -> tuple[FloatArray, IntArray]:
     """The nearest of what is proposed for each, by all dimensions."""
     similarities = np.zeros(proposed.shape, np.float32)
-    for first in range(0, len(queries), _AT_ONCE):
-        part = slice(first, first + _AT_ONCE)
-        similarities[part] = np.matmul(others[proposed[part]], unit(queries[part])[..., None])[..., 0]
-    similarities /= np.maximum(np.linalg.norm(others, axis=1), 1e-9)[proposed]
+
+    def compare(number: int) -> None:
+        part = slice(number * _AT_ONCE, (number + 1) * _AT_ONCE)
+        similarities[part] = np.matmul(others[proposed[part]], queries[part, :, None])[..., 0]
+
+    side_by_side(compare, -(-len(queries) // _AT_ONCE))
+    similarities /= _norms(queries)[:, None] * _norms(others)[proposed]
     similarities[proposed < 0] = 0
     order = np.argsort(-similarities, axis=1, kind="stable")[:, :_NEIGHBOURS]
     return np.take_along_axis(similarities, order, axis=1), np.take_along_axis(proposed, order, axis=1)
+
+
+def _norms(vectors: FloatArray) -> FloatArray:
+    """The lengths of vectors, none of them 0."""
+    norms: FloatArray = np.sqrt(np.einsum("nd,nd->n", vectors, vectors))
+    return np.maximum(norms, 1e-9)

@@ -133,6 +133,17 @@ def test_blocks_are_the_same_together_as_alone(encoder: PlainEncoder) -> None:
                 assert inside == pytest.approx(alone.table(size, run)[0], abs=1e-5)
 
 
+def test_the_cosine_of_a_bead_is_that_of_the_sums_of_its_vectors() -> None:
+    encoder = PlainEncoder()
+    vectors = [profile(texts, encoder).vectors for texts in (SOURCE, TARGET)]
+    for size, run in bead_types(4):
+        found = of_whole(evidence(encoder), size, run)["cosine"]
+        for row, column in np.ndindex(found.shape):
+            own, other = vectors[0][row : row + size].sum(axis=0), vectors[1][column : column + run].sum(axis=0)
+            expected = own @ other / (np.linalg.norm(own) * np.linalg.norm(other))
+            assert found[row, column] == pytest.approx(expected, abs=1e-5)
+
+
 def test_batches_hold_every_block_once_and_none_too_many() -> None:
     lengths = [(1, 1), (2, 3), (40, 41), (1, 1), (600, 3), (2, 3), (7, 7), (5, 8)] * 90
     pairs = [(range(9, 9 + rows), range(columns)) for rows, columns in lengths]

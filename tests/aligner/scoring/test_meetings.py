@@ -9,7 +9,7 @@ from aligner.encoder import FloatArray, Words, unit
 from aligner.scoring import meetings
 from aligner.scoring.blocks import Blocks, in_batches
 from aligner.scoring.meetings import Party, meet
-from aligner.scoring.tokens import Tokens, View
+from aligner.scoring.tokens import Tokens, View, highest
 
 _TEXTS, _TYPES = 12, 40
 
@@ -67,7 +67,7 @@ def test_each_word_gets_the_highest_cosine_of_each_text_of_its_block(
             ]
             for view, places in enumerate((met, edges(sides[1 - side], pair[1 - side], 3))):
                 expected = naive(sides[side], sides[1 - side], pair[side], places)
-                part = found[side][view][start : start + len(expected)]
+                part = found[side][view][:, start : start + len(expected)].T
                 assert part[:, : len(places)] == pytest.approx(expected, abs=1e-5)
                 assert not part[:, len(places) :].any()
             start += len(expected)
@@ -77,13 +77,19 @@ def test_each_word_gets_the_highest_cosine_of_each_text_of_its_block(
 def test_a_view_adds_up_what_each_text_has(lengths: list[int], gaps: list[int]) -> None:
     lasts = np.cumsum([length + gap for length, gap in zip(lengths, gaps, strict=False)], dtype=np.int64)
     view = View(lasts - np.array(lengths, np.int64), lasts, np.array([0, len(lengths)]))
-    rows = np.arange(2 * (int(lasts[-1]) if len(lasts) else 0), dtype=np.float32).reshape(-1, 2)
-    filled, found = view.each(np.add, rows)
-    assert filled.tolist() == [number for number, length in enumerate(lengths) if length]
-    for number, sums in zip(filled.tolist(), found, strict=True):
-        assert sums.tolist() == rows[view.firsts[number] : view.lasts[number]].sum(axis=0).tolist()
-    gathered = view.gathered()
-    assert [(gathered.lasts - gathered.firsts).tolist(), len(view.rows())] == [lengths, sum(lengths)]
+    amounts = np.arange(2 * (int(lasts[-1]) if len(lasts) else 0), dtype=np.float32).reshape(2, -1)
+    found = view.sums(amounts[:, view.rows()])
+    runs = list(zip(view.firsts.tolist(), view.lasts.tolist(), strict=True))
+    assert found.T.tolist() == [amounts[:, first:last].sum(axis=1).tolist() for first, last in runs]
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=8))
+def test_the_highest_of_runs_of_rows(ends: list[tuple[int, int]]) -> None:
+    rows = np.random.default_rng(1).normal(size=(20, 3)).astype(np.float32)
+    runs = [(min(pair), max(pair)) for pair in ends]
+    firsts, lasts = np.array(runs, np.int64).reshape(-1, 2).T
+    expected = [rows[first:last].max(axis=0).tolist() if first < last else [0.0] * 3 for first, last in runs]
+    assert highest(rows, firsts, lasts).tolist() == expected
 
 
 @given(st.lists(st.tuples(st.integers(1, 60), st.integers(1, 60)), max_size=60))
