@@ -121,7 +121,7 @@ def test_what_does_not_occur_gets_its_neighbours_from_memory_and_glossary(memory
 
 
 RELEASE = [
-    ("Government of National Accord", "الموالية لحكومة الوفاق الوطني"),  # "loyal to" it: the model knows no "accord"
+    ("Government of National Accord", "حكومة الوفاق الوطني"),
     ("Libyan American Alliance", "التحالف الليبي الأمريكي"),
     ("political prisoners", "السجناء السياسيين"),
     ("war crimes", "مجرمي الحرب"),  # the release demands that their authors be prosecuted
@@ -140,4 +140,4 @@ def test_the_terms_of_the_alliance_release(loom: Loom, shared: Path, tmp_path: P
         found = [(term, lookup.find(term).translations[0].text) for term, _ in RELEASE]
         assert found == RELEASE
         back = {lookup.find(translation).translations[0].text for _, translation in RELEASE}
-        assert back >= {"loyal to the Government of National Accord", "Libyan American Alliance", "Khalifa Haftar"}
+        assert back >= {"Government of National Accord", "Libyan American Alliance", "Khalifa Haftar"}
