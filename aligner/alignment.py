@@ -43,7 +43,7 @@ class Bead:
 
     ``score`` is the probability, in 0..1, that these very segments are each other's translation; 0
     for a null bead. ``ends`` are those that the texts begin and end here, whether or not they are one bead.
-    ``evidence`` is the log-odds that the bead brought to the path, any number.
+    ``evidence`` is the log-odds that the texts of the bead, whatever its shape, brought to the path, any number.
     ``is_moved``: the target stands elsewhere than its neighbours' do. ``parts`` cover the bead where
     it was refined below the sentence, else there are none.
     """

@@ -79,6 +79,20 @@ def with_strangers(document: GoldDocument, other: GoldDocument) -> GoldDocument:
     return replace(document, source=tuple(texts[0]), target=tuple(texts[1]), links=tuple(links))
 
 
+def with_replaced(document: GoldDocument, other: GoldDocument) -> GoldDocument:
+    """``document`` where one of seven sentences has a translation no more, but text of another document."""
+    target, links, free = list(document.target), list(document.links), set(range(len(other.target)))
+    single = [number for number, link in enumerate(links) if len(link[0]) == len(link[1]) == 1]
+    for number in single[_APART // 2 :: _APART]:
+        if free:
+            source, [place] = links[number]
+            near = min(free, key=lambda index: (abs(len(other.target[index]) - len(document.target[place])), index))
+            free.remove(near)
+            target[place] = other.target[near]
+            links[number] = (source, ())
+    return replace(document, target=tuple(target), links=tuple(links))
+
+
 def unrelated(document: GoldDocument, other: GoldDocument) -> GoldDocument:
     """Texts of two documents, the second backwards: nothing has a partner."""
     source, target = document.source[:BEADS], other.target[:BEADS][::-1]

@@ -135,6 +135,11 @@ class Facts:
 SIGNS = ("question marks", "exclamation marks", "quotation marks", "ellipses", "semicolons", "openings")
 
 
+def by_shape(weights: Weights, size: int, run: int) -> float:
+    """What a bead's score has from its shape alone, whatever its texts say."""
+    return weights.features.get(shape_name(size, run), 0.0) + weights.features.get("size", 0.0) * (size + run - 2)
+
+
 @cache
 def shape_name(size: int, run: int) -> str:
     """The feature that stands for a bead's shape, the same for both directions."""

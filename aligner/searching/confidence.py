@@ -2,8 +2,8 @@
 
 A bead's posterior compares it with other beads over the same text. Of texts that do not translate
 each other the best path is no better than chance; what tells is the evidence for each bead, how sure
-it is among its rivals, and whether segments around it are certainly paired along one line
-(``training/calibrate.py``).
+it is among its rivals, and whether segments around it are certainly paired along one line. And among
+translations a sentence may be replaced by another one: only its own evidence tells (``training/calibrate.py``).
 """
 
 from collections.abc import Sequence
@@ -26,9 +26,10 @@ _NO_ANCHORS, _NO_CHOICE = 1.0, 0.75
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Two logistic fits. Of a translation at all: ``offset`` plus each weight times its number.
+    """Three logistic fits. Of a translation at all: ``offset`` plus each weight times its number.
 
-    Of the very bead, where there is one: ``slope`` times the log-odds of its posterior, plus ``shift``.
+    Of the very bead, where there is one: ``slope`` times the log-odds of its posterior, plus ``shift``. Of its texts
+    being what stands in that place of a translation: ``own`` times its evidence, plus ``own_offset``.
     """
 
     evidence: float
@@ -37,10 +38,16 @@ class Calibration:
     offset: float
     slope: float
     shift: float
+    own: float
+    own_offset: float
 
 
-WORDS = Calibration(evidence=0.36, company=2.92, posterior=10.24, offset=-12.51, slope=0.91, shift=-0.05)
-POOLED = Calibration(evidence=0.22, company=3.33, posterior=6.99, offset=-8.95, slope=1.04, shift=-0.08)
+WORDS = Calibration(
+    evidence=0.36, company=2.54, posterior=9.31, offset=-11.74, slope=0.91, shift=-0.01, own=0.94, own_offset=1.31
+)
+POOLED = Calibration(
+    evidence=0.19, company=2.26, posterior=6.83, offset=-8.52, slope=0.98, shift=-0.06, own=0.65, own_offset=2.57
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,11 @@ class Company:
         """The anchors that are not on the line."""
         return self.anchors.where(~np.isin(self.anchors.source, self.chain.source))
 
+    def choice(self, beads: Sequence[Bead]) -> DoubleArray:
+        """How sure each bead is among its rivals; where a text is too short to have many, that says less."""
+        found: DoubleArray = self.possible * np.array([bead.score for bead in beads]) + (1 - self.possible) * _NO_CHOICE
+        return found
+
     @property
     def possible(self) -> float:
         """How much of a bead's company, and of other choices, these texts are long enough to have."""
@@ -92,13 +104,12 @@ def probabilities(beads: Sequence[Bead], company: Company, calibration: Calibrat
     How many of them are is estimated from these two texts, by expectation maximisation.
     """
     paired = np.array([not bead.is_null for bead in beads], bool)
-    missing = (1 - company.possible) * _NO_CHOICE
     full = [bead for bead in beads if not bead.is_null]
     odds = (
         calibration.offset
         + calibration.evidence * np.array([bead.evidence for bead in full])
         + calibration.company * company.around(full)
-        + calibration.posterior * (company.possible * np.array([bead.score for bead in full]) + missing)
+        + calibration.posterior * company.choice(full)
     )
     share, likely = _PRIOR, odds
     for _ in range(_ROUNDS):
@@ -107,6 +118,13 @@ def probabilities(beads: Sequence[Bead], company: Company, calibration: Calibrat
         share = float(min(max(share, 0.01), 0.99))
     found = np.zeros(len(paired))
     found[paired] = likely
+    return found
+
+
+def in_place(beads: Sequence[Bead], calibration: Calibration) -> DoubleArray:
+    """Probability, in 0..1, that no other text stands where a translation of each bead's source or target would."""
+    odds = calibration.own * np.array([bead.evidence for bead in beads]) + calibration.own_offset
+    found: DoubleArray = 1 / (1 + np.exp(-np.clip(odds, -50, 50)))
     return found
 
 

@@ -37,6 +37,34 @@ def test_joined_and_missing_segments(words_encoder: KnownWordsEncoder) -> None:
     ]  # fmt: skip
 
 
+def test_what_stands_in_the_place_of_a_translation_is_doubtful_in_the_best_company() -> None:
+    english = [
+        "The ferry leaves the harbour at six in the morning.",
+        "Children under ten travel free of charge.",
+        "Please keep your ticket until the end of the journey.",
+        "The captain reads the weather report before every departure.",
+        "Bicycles are carried on the lower deck.",
+        "In winter the last boat returns at four.",
+        "Hot tea and fresh bread are sold on board.",
+        "Lost luggage is kept in the office for a month.",
+    ]
+    arabic = [
+        "تغادر العبّارة الميناء في السادسة صباحًا.",
+        "يسافر الأطفال دون العاشرة مجانًا.",
+        "يرجى الاحتفاظ بالتذكرة حتى نهاية الرحلة.",
+        "يقرأ القبطان نشرة الطقس قبل كل مغادرة.",
+        "تُنقل الدراجات على السطح السفلي.",
+        "في الشتاء يعود آخر قارب في الرابعة.",
+        "يباع الشاي الساخن والخبز الطازج على متنها.",
+        "تُحفظ الأمتعة المفقودة في المكتب لمدة شهر.",
+    ]
+    assert min(bead.score for bead in align(english, arabic)) > 0.9
+    english[4], arabic[4] = "June 4, 2020", "الولايات المتحدة الأمريكية"
+    scores = [bead.score for bead in align(english, arabic) if 4 not in bead.source and not bead.is_null]
+    assert min(scores) > 0.9
+    assert max(bead.score for bead in align(english, arabic) if 4 in bead.source) < 0.8
+
+
 def test_one_segment_against_eight(words_encoder: KnownWordsEncoder) -> None:
     source = sentences(10, 3)
     target = [source[0], " ".join(source[1:9]), source[9]]

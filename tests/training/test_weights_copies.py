@@ -4,7 +4,7 @@ import pytest
 
 from aligner.evaluation import GoldDocument
 from tests.training.conftest import document
-from training.copies import SHARES, Copy, lacking, unrelated, with_strangers
+from training.copies import SHARES, Copy, lacking, unrelated, with_replaced, with_strangers
 
 
 def test_of_every_document_there_is_every_copy(copies: list[Copy]) -> None:
@@ -41,3 +41,16 @@ def test_unrelated_texts_have_no_pair() -> None:
 def check_links(copy: GoldDocument) -> None:
     assert [index for link in copy.links for index in link[0]] == list(range(len(copy.source)))
     assert [index for link in copy.links for index in link[1]] == list(range(len(copy.target)))
+
+
+def test_a_replaced_translation_leaves_its_source_alone() -> None:
+    own, other = (
+        GoldDocument(name, tuple(f"s{i}" for i in range(20)), texts, tuple(((i,), (i,)) for i in range(20)))
+        for name, texts in (("own", tuple("t" * (i + 1) for i in range(20))), ("other", ("x" * 5, "y" * 11, "z" * 40)))
+    )
+    found = with_replaced(own, other)
+    gone = [
+        number for number, (before, after) in enumerate(zip(own.target, found.target, strict=True)) if before != after
+    ]
+    assert [(number, found.target[number]) for number in gone] == [(3, "x" * 5), (10, "y" * 11), (17, "z" * 40)]
+    assert [link for link in found.links if not all(link)] == [((number,), ()) for number in gone]

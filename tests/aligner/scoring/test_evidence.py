@@ -207,7 +207,9 @@ def test_company_tells_translations_from_chance() -> None:
     lonely = Anchors(rows[:0], rows[:0], np.ones(0, np.float32), rows[:0])
     beads = [Bead(range(row, row + 1), range(row, row + 1), 0.9, evidence=3.0) for row in range(40)]
     beads.append(Bead(range(40, 41), range(40, 40), 0.0))
-    fit = Calibration(evidence=0.5, company=1.8, posterior=0.0, offset=-5.6, slope=1.0, shift=0.0)
+    fit = Calibration(
+        evidence=0.5, company=1.8, posterior=0.0, offset=-5.6, slope=1.0, shift=0.0, own=1.0, own_offset=0.0
+    )
     assert probabilities(beads, Company.of(anchors, (41, 40)), fit)[:40].min() > 0.95
     assert probabilities(beads, Company.of(lonely, (41, 40)), fit).max() < 0.1
     assert probabilities(beads, Company.of(anchors, (41, 40)), fit)[40] == 0
