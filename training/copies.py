@@ -82,14 +82,13 @@ def with_strangers(document: GoldDocument, other: GoldDocument) -> GoldDocument:
 def with_replaced(document: GoldDocument, other: GoldDocument) -> GoldDocument:
     """``document`` where one of seven sentences has a translation no more, but text of another document."""
     target, links, free = list(document.target), list(document.links), set(range(len(other.target)))
-    single = [number for number, link in enumerate(links) if len(link[0]) == len(link[1]) == 1]
-    for number in single[_APART // 2 :: _APART]:
-        if free:
-            source, [place] = links[number]
-            near = min(free, key=lambda index: (abs(len(other.target[index]) - len(document.target[place])), index))
-            free.remove(near)
-            target[place] = other.target[near]
-            links[number] = (source, ())
+    single = [link for link in document.links if len(link[0]) == len(link[1]) == 1]
+    for source, [place] in single[_APART // 2 :: _APART][: len(free)]:
+        near = min(free, key=lambda index: (abs(len(other.target[index]) - len(document.target[place])), index))
+        free.remove(near)
+        target[place] = other.target[near]
+        number = links.index((source, (place,)))
+        links[number : number + 1] = [(source, ()), ((), (place,))]
     return replace(document, target=tuple(target), links=tuple(links))
 
 
