@@ -12,13 +12,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from aligner.encoder import FloatArray
 from aligner.learning.bags import numbered, tokenize
 from aligner.learning.contrast import Pairs, Table, learn
 from aligner.learning.save import save_model
+from aligner.static import StaticEncoder
 from training.noise import misspell
 from training.pairs import WORD_LISTS, Pair, draws, epoch, read_all
 
@@ -120,8 +120,7 @@ def train(tokenizer: Tokenizer, pairs: list[Pair], recipe: Recipe, start: FloatA
 def read_table(path: Path) -> FloatArray:
     """The vectors of a ``.npy``, or those of a model as they were rounded."""
     if path.is_dir():
-        held = load_file(path / "model.safetensors")
-        return np.asarray(held["embeddings"] * held["weights"][:, None], np.float32)
+        return StaticEncoder(path, path.name).vectors()
     return np.asarray(np.load(path), np.float32)
 
 
